@@ -1,0 +1,120 @@
+"""Settings of the site, for reading it at home; `publishconf.py` has what differs in public."""
+
+from jinja2 import StrictUndefined
+
+SITENAME = "4Change"
+SITESUBTITLE = "A community that talks about change: why it fails, what it teaches, what comes next."
+SITEURL = "http://127.0.0.1:8000"
+RIGHTS = "CC BY 4.0"
+DEFAULT_LANG = "en"
+TIMEZONE = "UTC"
+LOCALE = "C"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+STATIC_PATHS = ["images"]
+
+PLUGINS = [
+    "plugins.source",
+    "plugins.glossary",
+    "plugins.people",
+    "plugins.chats",
+    "plugins.posts",
+    "plugins.pages",
+    "plugins.feeds",
+    "plugins.redirects",
+]
+
+# The time the site is built for, an aware datetime; None is the date of the newest page.
+NOW = None
+# Drafts are for their authors: `serve` shows them, `publish` never does.
+DRAFTS = False
+
+# Months of which nothing is known but that a chat was due; the chats page names them.
+CHAT_GAPS = {
+    "2009-06": (
+        "Two people who wrote about the August chat count it as the third, and July had one, so the "
+        "first must fall here if the group met every month. Its day, topic and questions are not "
+        "known; the second Thursday was 11 June."
+    ),
+    "2009-11": (
+        "Nothing has been found: no notice, no day, no topic, no recap. Whether a chat was held is "
+        "not known."
+    ),
+    "2010-04": (
+        "No chat has been found. The only trace of the month is the wrap-up of the March chat, "
+        "which came out on 14 April."
+    ),
+    "2010-07": (
+        "No chat has been found. A post by Amy Sample Ward on 28 July treats the June chat as the "
+        "latest one, which hints that none was held; that is an inference."
+    ),
+}
+
+# Old addresses whose pages no file of the content folder stands for.
+FORMERLY = {
+    "/feed/": "/feeds/all.rss.xml",
+    "/tag/online-community/": "/tags/online-communities/",
+    "/tag/4change/": "/tags/4change/",
+    "/tag/4change/feed/": "/tags/4change/",
+    "/tag/campaigning/": "/tags/campaigning/",
+    "/tag/campaigning/feed/": "/tags/campaigning/",
+    "/tag/collaboration/": "/tags/collaboration/",
+    "/tag/collaboration/feed/": "/tags/collaboration/",
+    "/tag/fatigue/": "/tags/fatigue/",
+    "/tag/fatigue/feed/": "/tags/fatigue/",
+    "/tag/nonprofit-2-0/": "/tags/nonprofit-2-0/",
+    "/tag/nonprofit-2-0/feed/": "/tags/nonprofit-2-0/",
+    "/tag/online-communities/": "/tags/online-communities/",
+    "/tag/online-communities/feed/": "/tags/online-communities/",
+    "/tag/social-media/": "/tags/social-media/",
+    "/tag/social-media/feed/": "/tags/social-media/",
+    "/tag/twitter/": "/tags/twitter/",
+    "/tag/twitter/feed/": "/tags/twitter/",
+}
+
+# Every feed's permanent id begins with this tag URI (RFC 4151); it never changes.
+FEED_ID = "tag:4change.memeshift.com,2009:feeds"
+FEED_MAX_ITEMS = 100
+
+MENU = [
+    ("Chats", "/chats/"),
+    ("Prompts", "/prompts/"),
+    ("Glossary", "/glossary/"),
+    ("Archive", "/archive/"),
+    ("People", "/people/"),
+    ("About", "/about/"),
+]
+
+MARKDOWN = {
+    "extensions": [
+        "markdown.extensions.extra",
+        "markdown.extensions.sane_lists",
+        "markdown.extensions.smarty",
+        "markdown.extensions.toc",
+        "markdown.extensions.codehilite",
+    ],
+    "extension_configs": {
+        "markdown.extensions.codehilite": {"guess_lang": False},
+    },
+    "output_format": "html",
+}
+
+# A name a template does not know is a mistake, and what an author typed is never markup.
+JINJA_ENVIRONMENT = {
+    "undefined": StrictUndefined,
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+TEMPLATE_EXTENSIONS = [".html", ""]
+
+# Our own generators read and write everything; Pelican's find nothing to do.
+ARTICLE_PATHS = []
+PAGE_PATHS = ["pelican-has-no-pages-here"]
+DIRECT_TEMPLATES = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -1,0 +1,73 @@
+"""What can be wrong with a chat."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from plugins.chats.model import times
+from plugins.source.model import Document, Problem
+from plugins.source.schema import nearest
+
+# A question is a heading on its own page: no paragraph, list or table fits inside.
+BLOCK = re.compile(r"<(?:p|ul|ol|dl|div|pre|table|blockquote|h[1-6])\b")
+
+
+def chat(
+    document: Document, terms: Collection[str], by_path: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """Everything wrong with one chat. `terms` are the glossary's slugs."""
+    yield from _times(document)
+    yield from _questions(document)
+    for slug in document.header.get("terms", ()):
+        if slug not in terms:
+            message = f"there is no term “{slug}”"
+            yield document.problem("E302", message, key="terms", hint=nearest(slug, terms))
+    for key in ("lead-in", "wrap-up"):
+        yield from _references(document, key, by_path)
+
+
+def _times(document: Document) -> Iterator[Problem]:
+    header = document.header
+    hours = [key for key in ("starts", "ends") if key in header and hasattr(header[key], "hour")]
+    if hours and "timezone" not in header:
+        message, hint = "the hour is in no time zone", "add Timezone: America/New_York"
+        yield document.problem("E311", message, key=hours[0], hint=hint)
+    starts, ends = times(document)
+    if ends and ends.over <= starts.at:
+        yield document.problem("E312", "the chat ends before it starts", key="ends")
+
+
+def _questions(document: Document) -> Iterator[Problem]:
+    lost = document.header.get("questions") == "lost"
+    if document.body.lists > 1:
+        message = "there are two lists of questions"
+        yield document.problem("E314", message, at=_heading(document), hint="keep one")
+    elif document.body.items and lost:
+        yield document.problem("E315", "its questions are not lost: here they are", key="questions")
+    elif not document.body.items and not lost:
+        hint = "number them under ## Questions, or write Questions: lost"
+        yield document.problem("E313", "the chat has no question", at=_heading(document), hint=hint)
+    for item in document.body.items:
+        if BLOCK.search(item.html):
+            message = f"question {item.number} is more than one paragraph"
+            yield document.problem("E317", message, at=_heading(document), hint="one sentence each")
+
+
+def _heading(document: Document) -> tuple[int, int]:
+    return next(document.find("## Questions"), (document.text_line, 1))
+
+
+def _references(
+    document: Document, key: str, by_path: Mapping[str, Document]
+) -> Iterator[Problem]:
+    for link in document.header.get(key, ()):
+        if not link.title and link.url not in by_path:
+            message = f"there is no file {link.url}"
+            yield document.problem("E316", message, key=key, hint=nearest(link.url, by_path))
+
+
+def chats(
+    documents: Iterable[Document], terms: Collection[str], by_path: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """Everything wrong with these chats."""
+    for document in documents:
+        yield from chat(document, terms, by_path)

@@ -1,0 +1,96 @@
+"""The pages of the chats and of their questions."""
+
+from collections.abc import Iterator
+
+from plugins.chats import check, prompts
+from plugins.chats.model import Chat, Question, is_chat, make_chat, years
+from plugins.chats.schema import CHAT
+from plugins.source import Document, Link, Page, Problem, SiteGenerator
+from plugins.source.model import neighbours, shorten
+
+HERE = Link(title="Chats", url="/chats/")
+PROMPTS = Link(title="Prompts", url="/prompts/")
+
+
+class ChatsGenerator(SiteGenerator):
+    """Adds to the context `chats`: every chat that lists show, the newest first."""
+
+    def check(self) -> Iterator[Problem]:
+        documents = self.context["documents"]
+        terms = [document.slug for document in documents if document.kind == "term"]
+        by_path = {document.path: document for document in documents}
+        yield from check.chats(filter(is_chat, documents), terms, by_path)
+
+    def make(self) -> None:
+        documents = sorted(
+            filter(is_chat, self.context["documents"]), key=lambda d: (d.date, d.path), reverse=True
+        )
+        listed = [document for document in documents if document.listed]
+        around, by_path = neighbours(listed), {d.path: d for d in self.context["documents"]}
+        self.chats = {
+            d.path: make_chat(d, around.get(d.path, (None, None)), by_path, self.context)
+            for d in documents
+        }
+        self.context["chats"] = tuple(self.chats[document.path] for document in listed)
+
+    def write(self) -> None:
+        chats = self.context["chats"]
+        about = "Every chat of the community, the newest first, with the months that left no record."
+        page = Page(url=HERE.url, title=HERE.title, description=about)
+        self.page(page, "chats", years=years(chats, self.settings["CHAT_GAPS"]), count=len(chats))
+        for document in filter(is_chat, self.context["documents"]):
+            chat = self.chats[document.path]
+            self.page(Page.of(document, crumbs=(HERE,), data=self._data(document)), "chat", chat=chat)
+            for question in chat.questions:
+                self._question(document, chat, question)
+        self._prompts(chats)
+
+    def _question(self, document: Document, chat: Chat, question: Question) -> None:
+        page = Page(
+            url=question.url,
+            title=f"Question {question.number}: {shorten(question.text, 90)}",
+            description=f"Question {question.number} of the {chat.starts.month} chat, "
+            f"{chat.title}: {shorten(question.text, 100)}",
+            crumbs=(HERE, Link(title=chat.title, url=chat.url)),
+            draft=document.draft,
+            listed=document.listed,
+            data={
+                "@context": "https://schema.org",
+                "@type": "Question",
+                "@id": self.settings["SITEURL"] + question.url,
+                "name": question.text,
+                "url": self.settings["SITEURL"] + question.url,
+                "isPartOf": self.settings["SITEURL"] + chat.url,
+            },
+        )
+        self.page(page, "question", chat=chat, question=question)
+
+    def _prompts(self, chats: tuple[Chat, ...]) -> None:
+        asked = [chat for chat in chats if chat.questions]
+        about = "Every question of every chat, each at its own address, to read, print and reuse."
+        page = Page(url=PROMPTS.url, title=PROMPTS.title, description=about)
+        total = sum(len(chat.questions) for chat in asked)
+        self.page(page, "prompts", chats=asked, total=total)
+        self.page(Page(url="/prompts.md", title=PROMPTS.title, description=about), "prompts.md", chats=asked)
+        self.file("/prompts.json", prompts.as_json(asked, self.settings["SITEURL"]))
+
+    def _data(self, document: Document) -> dict:
+        data = {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": document.title,
+            "url": self.settings["SITEURL"] + document.url,
+        }
+        if originals := document.header.get("originally"):
+            data["isBasedOn"] = [original.url for original in originals]
+        return data
+
+
+def add_kind(kinds: dict) -> None:
+    """Tell the source what a chat's file looks like."""
+    kinds[CHAT.folder] = CHAT
+
+
+def get_generators(_pelican):
+    """Pelican's `get_generators`: this plugin's."""
+    return ChatsGenerator

@@ -1,0 +1,279 @@
+"""Chats and their questions. No Pelican here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from plugins.chats.schema import CHAT, RECORDS
+from plugins.source.model import Document, Entry, Item, Link
+from plugins.source.moment import Moment, zone
+
+#: Where a chat can stand, and how a page says so.
+STATES = {
+    "announced": "coming",
+    "open": "open now",
+    "wrapped up": "wrapped up",
+    "past": "no wrap-up on record",
+    "cancelled": "cancelled",
+}
+FRONT = {"announced": "The next chat", "open": "Happening now"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One numbered question, with an address of its own and its neighbours.
+
+    `html` is the question on its chat's page, `alone` on its own. `cut` says that the record
+    breaks off inside it. `terms` are the definitions its own page shows.
+    """
+
+    id: str
+    number: int
+    url: str
+    html: str
+    alone: str
+    text: str
+    cut: bool
+    chat: Link
+    date: Moment
+    previous: Link | None
+    next: Link | None
+    terms: tuple
+
+    @property
+    def anchor(self) -> str:
+        """The question's place on its chat's page."""
+        return f"q{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chat:
+    """One monthly chat: when, where, who, what was asked, what came before and after it.
+
+    `state` is one of announced, open, wrapped up, past, cancelled. `record` is a key of RECORDS.
+    `terms` are the terms it argues from, whole; `definitions` the others its page uses.
+    """
+
+    id: str
+    title: str
+    url: str
+    summary: str
+    starts: Moment
+    ends: Moment | None
+    state: str
+    why_inferred: str
+    where: str
+    hashtag: str
+    hosts: tuple
+    authors: tuple
+    announced: Moment | None
+    modified: Moment | None
+    originally: tuple[Link, ...]
+    image: Link | None
+    tags: tuple[Link, ...]
+    lead_ins: tuple[Link, ...]
+    wrap_ups: tuple[Link, ...]
+    lead: str
+    questions: tuple[Question, ...]
+    record: str
+    rest: str
+    terms: tuple
+    definitions: tuple
+    previous: Entry | None
+    next: Entry | None
+    entry: Entry
+    draft: bool
+
+    @property
+    def anchor(self) -> str:
+        """The chat's place on a page that lists chats."""
+        return self.url.strip("/").replace("/", "-")
+
+    @property
+    def image_only(self) -> Link | None:
+        """The drawing as an ornament, beside words that say as much."""
+        return replace(self.image, title="") if self.image else None
+
+    @property
+    def state_text(self) -> str:
+        """Where the chat stands, in words a reader knows."""
+        return STATES[self.state]
+
+    @property
+    def front_text(self) -> str:
+        """What the home page calls the chat."""
+        return FRONT.get(self.state, "The latest chat on record")
+
+    @property
+    def hours(self) -> tuple[str, ...]:
+        """From when to when: in the chat's own zone, then in UTC."""
+        if not self.starts.hour:
+            return ("not on record",)
+        utc = (self.starts.utc, self.ends.utc if self.ends else None)
+        here = f"{_span(self.starts, self.ends)} ({self.starts.zone})"
+        rest = () if self.ends else ("end not on record",)
+        return (here, f"{_span(*utc)} UTC", *rest)
+
+    @property
+    def gap(self) -> str:
+        """What the page says of questions that are missing; empty when none is."""
+        return RECORDS[self.record]
+
+    @property
+    def count(self) -> str:
+        """How many questions there are, in words a list can show."""
+        if not self.questions:
+            return "no question on record"
+        number = len(self.questions)
+        words = f"{number} question{'s' if number > 1 else ''}"
+        return words if self.record == "complete" else f"{words} on record"
+
+
+def _span(starts: Moment, ends: Moment | None) -> str:
+    return f"{starts.clock}–{ends.clock}" if ends else f"from {starts.clock}"
+
+
+def state(document: Document, now: datetime) -> str:
+    """Where a chat stands at `now`: announced, open, wrapped up, past or cancelled."""
+    starts, ends = times(document)
+    if document.header.get("cancelled"):
+        return "cancelled"
+    if now < starts.at:
+        return "announced"
+    if now < (ends or starts).over:
+        return "open"
+    return "wrapped up" if document.header.get("wrap-up") else "past"
+
+
+def times(document: Document) -> tuple[Moment, Moment | None]:
+    """When a chat starts and, where it is on record, ends."""
+    here = zone(document.header.get("timezone", "UTC"))
+    ends = document.header.get("ends")
+    return Moment.of(document.header["starts"], here), Moment.of(ends, here) if ends else None
+
+
+def references(document: Document, key: str, by_path: Mapping[str, Document]) -> tuple[Link, ...]:
+    """A lead-in's or wrap-up's links: to files of ours by their titles, to others as written."""
+    return tuple(
+        Link(title=by_path[link.url].title, url=by_path[link.url].url) if link.url in by_path else link
+        for link in document.header.get(key, ())
+        if link.url in by_path or link.title
+    )
+
+
+def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
+    """The questions of a chat, each with its neighbours."""
+    items = document.body.items
+    for item in items:
+        yield Question(
+            id=f"{document.id}/q{item.number}",
+            number=item.number,
+            url=question_url(document, item),
+            html=item.html,
+            alone=item.alone,
+            text=item.text,
+            cut=item.text.rstrip().endswith(("…", "...")),
+            chat=Link(title=document.title, url=document.url),
+            date=document.date,
+            previous=_neighbour(document, items, item.number - 1),
+            next=_neighbour(document, items, item.number + 1),
+            terms=terms_on.get((document.path, item.number), ()),
+        )
+
+
+def question_url(document: Document, item: Item) -> str:
+    """The permanent address of a question."""
+    return f"{document.url}q{item.number}/"
+
+
+def _neighbour(document: Document, items: Sequence[Item], number: int) -> Link | None:
+    if not 1 <= number <= len(items):
+        return None
+    item = items[number - 1]
+    return Link(title=item.text, url=question_url(document, item))
+
+
+def make_chat(
+    document: Document,
+    around: tuple[Entry | None, Entry | None],
+    by_path: Mapping[str, Document],
+    context: Mapping,
+) -> Chat:
+    """A chat, from its document and the chats `around` it: the next and the one before.
+
+    `context` has what other plugins made (`glossary`, `terms_on`, `people_of`) and `NOW`.
+    """
+    header, path = document.header, document.path
+    starts, ends = times(document)
+    newer, older = around
+    own = header.get("terms", ())
+    modified = header.get("modified")
+    announced = header.get("date")
+    return Chat(
+        id=document.id,
+        title=document.title,
+        url=document.url,
+        summary=document.summary,
+        starts=starts,
+        ends=ends,
+        state=state(document, context["NOW"]),
+        why_inferred=header.get("certainty", ""),
+        where=header.get("where", ""),
+        hashtag=header.get("hashtag", ""),
+        hosts=context["people_of"][path, "hosts"],
+        authors=context["people_of"][path, "authors"],
+        announced=Moment.of(announced) if announced else None,
+        modified=Moment.of(modified) if modified else None,
+        originally=header.get("originally", ()),
+        image=header.get("image"),
+        tags=document.tags,
+        lead_ins=references(document, "lead-in", by_path),
+        wrap_ups=references(document, "wrap-up", by_path),
+        lead=document.body.lead,
+        questions=tuple(questions(document, context["terms_on"])),
+        record=header.get("questions", "complete"),
+        rest=document.body.rest,
+        terms=tuple(context["glossary"][slug] for slug in own),
+        definitions=tuple(d for d in context["terms_on"][path] if d.slug not in own),
+        previous=older,
+        next=newer,
+        entry=document.entry(),
+        draft=document.draft,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month:
+    """A line of the chats page: a chat, or a month of which little or nothing is known."""
+
+    name: str
+    key: str
+    chat: Chat | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    """The chats of a year, the newest first, with the months that left no record."""
+
+    year: int
+    months: tuple[Month, ...]
+
+
+def years(chats: Sequence[Chat], gaps: Mapping[str, str]) -> tuple[Year, ...]:
+    """All chats by year, newest first. `gaps` has a note for each month (YYYY-MM) without one."""
+    months = [
+        Month(name=chat.starts.month, key=f"{chat.starts.at:%Y-%m-%d}", chat=chat) for chat in chats
+    ]
+    for key, note in gaps.items():
+        name = f"{datetime.strptime(key, '%Y-%m'):%B %Y}"  # noqa: DTZ007 - a month has no zone
+        months.append(Month(name=name, key=key, note=note))
+    months.sort(key=lambda month: month.key, reverse=True)
+    grouped = groupby(months, key=lambda month: int(month.key[:4]))
+    return tuple(Year(year=year, months=tuple(group)) for year, group in grouped)
+
+
+def is_chat(document: Document) -> bool:
+    """Whether a document is a chat."""
+    return document.kind == CHAT.name

@@ -1,0 +1,52 @@
+"""What can be wrong with terms and with links to them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from plugins.glossary.links import Index, fold_name
+from plugins.glossary.model import Linked
+from plugins.source.model import Document, Problem
+from plugins.source.schema import nearest
+
+
+def terms(documents: Sequence[Document]) -> Iterator[Problem]:
+    """Terms without a sense, names that two terms claim, neighbours that do not exist."""
+    slugs = [document.slug for document in documents]
+    owners: dict[tuple[str, ...], Document] = {}
+    for document in documents:
+        if not document.body.items:
+            yield document.problem("E304", "the term has no sense", hint="number its senses: 1. …")
+        for slug in document.header.get("see-also", ()):
+            if slug not in slugs:
+                message, hint = f"there is no term “{slug}”", nearest(slug, slugs)
+                yield document.problem("E302", message, key="see-also", hint=hint)
+        yield from _claims(document, owners)
+
+
+def _claims(document: Document, owners: dict[tuple[str, ...], Document]) -> Iterator[Problem]:
+    for name in (document.title, *document.header.get("aliases", ())):
+        owner = owners.setdefault(fold_name(name), document)
+        if owner is not document:
+            message = f"“{name}” already leads to {owner.path}"
+            yield document.problem("E305", message, key="aliases")
+
+
+def links(page: Linked, index: Index) -> Iterator[Problem]:
+    """Links to terms and senses that do not exist, each at its place."""
+    document = page.document
+    for target in dict.fromkeys(page.unknown):
+        message, hint = _unknown(target, index)
+        for at in document.find(f"[[{target}"):
+            yield document.problem("E202", message, at=at, hint=hint)
+
+
+def _unknown(target: str, index: Index) -> tuple[str, str]:
+    name, _, sense = target.partition(":")
+    slug = index.slugs.get(fold_name(name))
+    if slug is None:
+        return f"there is no term “{name}”", nearest(name, names(index))
+    return f"“{name}” has no sense {sense}", f"it has 1 to {index.senses[slug]}"
+
+
+def names(index: Index) -> Iterable[str]:
+    """Every name of every term, as words."""
+    return [" ".join(words) for words in index.slugs]

@@ -1,0 +1,79 @@
+"""The glossary's pages and files, and the links to its terms on every other page."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from plugins.glossary import check, vocabulary
+from plugins.glossary.markdown import TermExtension
+from plugins.glossary.model import Term, definitions, index_of, link_terms, make_terms
+from plugins.glossary.schema import TERM
+from plugins.source import Link, Page, Problem, SiteGenerator
+
+HERE = Link(title="Glossary", url="/glossary/")
+
+
+class GlossaryGenerator(SiteGenerator):
+    """Links every document's terms, and adds to the context
+
+    - `glossary`: the terms by slug,
+    - `terms_on`: by path the definitions a document's page shows; by (path, number) those that
+      the page of one of its numbered items shows.
+    """
+
+    def check(self) -> Iterator[Problem]:
+        documents = self.context["documents"]
+        terms = [document for document in documents if document.kind == TERM.name]
+        yield from check.terms(terms)
+        index = index_of(terms)
+        self.linked = [link_terms(document, index) for document in documents]
+        for page in self.linked:
+            yield from check.links(page, index)
+        self.context["documents"] = tuple(page.document for page in self.linked)
+
+    def make(self) -> None:
+        glossary = self.context["glossary"] = make_terms(self.linked)
+        terms_on = self.context["terms_on"] = {}
+        for page in self.linked:
+            path = page.document.path
+            terms_on[path] = definitions(page.uses, glossary)
+            for number, uses in enumerate(page.alone, 1):
+                terms_on[path, number] = definitions(uses, glossary)
+
+    def write(self) -> None:
+        terms, site = tuple(self.context["glossary"].values()), self.settings["SITEURL"]
+        name = f"{self.settings['SITENAME']} glossary"
+        self.page(
+            Page(
+                url=HERE.url,
+                title=HERE.title,
+                description="The words people argue from, each with every sense it was given.",
+                data=vocabulary.set_data(terms, site, name),
+            ),
+            "glossary",
+            letters=[(letter, tuple(group)) for letter, group in groupby(terms, lambda t: t.letter)],
+        )
+        for document in self.context["documents"]:
+            if document.kind == TERM.name:
+                self._term(document, self.context["glossary"][document.slug], site)
+        self.file("/glossary.json", vocabulary.as_json(terms, site))
+        lang = self.settings["DEFAULT_LANG"]
+        self.file("/glossary.ttl", vocabulary.as_turtle(terms, site, name, lang))
+
+    def _term(self, document, term: Term, site: str) -> None:
+        page = Page.of(document, crumbs=(HERE,), data=vocabulary.term_data(term, site))
+        self.page(page, "term", term=term, terms=self.context["terms_on"][document.path])
+
+
+def add_kind(kinds: dict) -> None:
+    """Tell the source what a term's file looks like."""
+    kinds[TERM.folder] = TERM
+
+
+def add_syntax(md) -> None:
+    """Teach Markdown links to terms."""
+    md.registerExtensions([TermExtension()], {})
+
+
+def get_generators(_pelican):
+    """Pelican's `get_generators`: this plugin's."""
+    return GlossaryGenerator

@@ -1,0 +1,31 @@
+"""The syntax of links to terms: `[[failure]]`, `[[failure:3]]`, `[[failure:3|falling short]]`.
+
+Which terms there are is not known here: a link becomes `<a data-term="failure:3">`, and
+`links.py` finds what it means once every term has been read.
+"""
+
+import re
+from xml.etree import ElementTree
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+PATTERN = r"\[\[([^\[\]]+)\]\]"
+
+
+class TermExtension(Extension):
+    """Adds links to terms to Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name markdown calls
+        # Between `escape` (180), so that `\[[` stays text, and `reference` (170), which wants [x].
+        md.inlinePatterns.register(_TermProcessor(PATTERN, md), "term", 175)
+
+
+class _TermProcessor(InlineProcessor):
+    def handleMatch(  # noqa: N802 - the name markdown calls
+        self, m: re.Match, data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        target, _, shown = m[1].partition("|")
+        element = ElementTree.Element("a", {"data-term": target.strip()})
+        element.text = shown.strip() or target.partition(":")[0].strip()
+        return element, m.start(0), m.end(0)

@@ -1,0 +1,193 @@
+"""Terms and their senses: what the community argues from. No Pelican here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plugins.glossary.links import Index, Linker, Use, make_index
+from plugins.source.model import Body, Document, Entry, Item, Link, shorten
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sense:
+    """One numbered meaning of a term, with the pages whose links name it."""
+
+    number: int
+    html: str
+    text: str
+    url: str
+    used_in: tuple[Entry, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return f"sense-{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A word, its senses, where they come from, and the pages that use it.
+
+    `discussed_in` are the chats that argue from it, `used_in` all other pages that link to it.
+    """
+
+    slug: str
+    id: str
+    title: str
+    url: str
+    short: str
+    aliases: tuple[str, ...]
+    source: Link
+    see_also: tuple[Link, ...]
+    senses: tuple[Sense, ...]
+    lead: str
+    rest: str
+    discussed_in: tuple[Entry, ...]
+    used_in: tuple[Entry, ...]
+
+    @property
+    def letter(self) -> str:
+        """The letter it is filed under."""
+        return self.title[:1].upper()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """A term in short, as a page that uses it shows it; `sense` where the page names one."""
+
+    slug: str
+    title: str
+    url: str
+    text: str
+    sense: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """A document with its terms linked: what its page uses, what each item alone uses."""
+
+    document: Document
+    uses: tuple[Use, ...]
+    alone: tuple[tuple[Use, ...], ...]
+    unknown: tuple[str, ...]
+
+
+def index_of(terms: Iterable[Document]) -> Index:
+    """The index of all names of these terms."""
+    terms = list(terms)
+    return make_index(
+        {term.slug: (term.title, term.slug, *term.header.get("aliases", ())) for term in terms},
+        quiet={term.slug for term in terms if not term.header.get("autolink", True)},
+        senses={term.slug: len(term.body.items) for term in terms},
+    )
+
+
+def link_terms(document: Document, index: Index) -> Linked:
+    """The document with its terms linked: a pure function of it and of the index."""
+    own = document.slug if document.kind == "term" else ""
+    page = Linker(index, own)
+    lead = page.link(document.body.lead)
+    alone = [_alone(item, index, own) for item in document.body.items]
+    items = [
+        replace(item, html=page.link(item.html), alone=html)
+        for item, (html, _) in zip(document.body.items, alone, strict=True)
+    ]
+    rest = page.link(document.body.rest)
+    body = Body(lead=lead, items=tuple(items), rest=rest, lists=document.body.lists)
+    return Linked(
+        document=replace(document, body=body),
+        uses=tuple(page.uses),
+        alone=tuple(uses for _, uses in alone),
+        unknown=tuple(page.unknown),
+    )
+
+
+def _alone(item: Item, index: Index, own: str) -> tuple[str, tuple[Use, ...]]:
+    linker = Linker(index, own)
+    return linker.link(item.alone), tuple(linker.uses)
+
+
+def make_terms(linked: Sequence[Linked]) -> dict[str, Term]:
+    """Every term by slug, in the order of their titles, with the pages that use it."""
+    documents = {entry.document.slug: entry.document for entry in linked if _is_term(entry)}
+    order = sorted(documents.values(), key=lambda document: document.title.casefold())
+    return {document.slug: _term(document, documents, linked) for document in order}
+
+
+def _is_term(linked: Linked) -> bool:
+    return linked.document.kind == "term"
+
+
+def _term(
+    document: Document, documents: Mapping[str, Document], linked: Sequence[Linked]
+) -> Term:
+    pages = [page for page in linked if page.document.listed and page.document.url != document.url]
+    chats = [page for page in pages if document.slug in page.document.header.get("terms", ())]
+    others = [page for page in pages if page not in chats]
+    see_also = (documents.get(slug) for slug in document.header.get("see-also", ()))
+    return Term(
+        slug=document.slug,
+        id=document.id,
+        title=document.title,
+        url=document.url,
+        short=short(document),
+        aliases=document.header.get("aliases", ()),
+        source=document.header["source"],
+        see_also=tuple(Link(title=other.title, url=other.url) for other in see_also if other),
+        senses=tuple(_sense(document, item, pages) for item in document.body.items),
+        lead=document.body.lead,
+        rest=document.body.rest,
+        discussed_in=_newest_first(page.document.entry() for page in chats),
+        used_in=_newest_first(
+            page.document.entry(note=note) for page in others if (note := _note(page, document.slug))
+        ),
+    )
+
+
+def _sense(document: Document, item: Item, pages: Sequence[Linked]) -> Sense:
+    use = Use(slug=document.slug, sense=item.number)
+    return Sense(
+        number=item.number,
+        html=item.html,
+        text=item.text,
+        url=f"{document.url}#sense-{item.number}",
+        used_in=_newest_first(page.document.entry() for page in pages if use in page.uses),
+    )
+
+
+def _note(page: Linked, slug: str) -> str:
+    """How a page uses a term: in which senses, in a sense not named, or (empty) not at all."""
+    uses = [use for use in page.uses if use.slug == slug]
+    senses = sorted(use.sense for use in uses if use.sense)
+    if senses:
+        return f"sense{'s' if len(senses) > 1 else ''} {', '.join(map(str, senses))}"
+    return "sense not named" if uses else ""
+
+
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Dated entries, the newest first, then the others by title."""
+    entries = sorted(entries, key=lambda entry: entry.title)
+    dated = [entry for entry in entries if entry.date]
+    undated = [entry for entry in entries if not entry.date]
+    return (*sorted(dated, key=lambda entry: entry.date, reverse=True), *undated)
+
+
+def short(term: Document) -> str:
+    """A term's short definition: its summary, or its first sense."""
+    return term.header.get("summary") or shorten(term.body.items[0].text)
+
+
+def definitions(uses: Iterable[Use], terms: Mapping[str, Term]) -> tuple[Definition, ...]:
+    """What a page says of the terms it uses, in the order they come up."""
+    uses = list(uses)
+    named = {use.slug for use in uses if use.sense}
+    return tuple(
+        _definition(use, terms[use.slug]) for use in uses if use.sense or use.slug not in named
+    )
+
+
+def _definition(use: Use, term: Term) -> Definition:
+    if use.sense:
+        sense = term.senses[use.sense - 1]
+        return Definition(
+            slug=term.slug, title=term.title, url=sense.url, text=sense.text, sense=use.sense
+        )
+    return Definition(slug=term.slug, title=term.title, url=term.url, text=term.short)

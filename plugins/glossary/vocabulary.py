@@ -1,0 +1,93 @@
+"""The glossary for machines: schema.org JSON-LD, plain JSON, and SKOS as Turtle."""
+
+import json
+from collections.abc import Collection
+
+from plugins.glossary.model import Sense, Term
+
+CONTEXT = "https://schema.org"
+
+
+def term_data(term: Term, site: str) -> dict:
+    """schema.org DefinedTerm; `site` is the site's address without a slash at its end."""
+    return {
+        "@context": CONTEXT,
+        "@type": "DefinedTerm",
+        "@id": site + term.url,
+        "name": term.title,
+        "alternateName": list(term.aliases),
+        "description": " ".join(f"{sense.number}. {sense.text}" for sense in term.senses),
+        "termCode": term.slug,
+        "url": site + term.url,
+        "inDefinedTermSet": f"{site}/glossary/",
+    }
+
+
+def set_data(terms: Collection[Term], site: str, name: str) -> dict:
+    """schema.org DefinedTermSet of all terms."""
+    return {
+        "@context": CONTEXT,
+        "@type": "DefinedTermSet",
+        "@id": f"{site}/glossary/",
+        "name": name,
+        "url": f"{site}/glossary/",
+        "hasDefinedTerm": [
+            {"@type": "DefinedTerm", "@id": site + term.url, "name": term.title, "url": site + term.url}
+            for term in terms
+        ],
+    }
+
+
+def as_json(terms: Collection[Term], site: str) -> str:
+    """The whole glossary as JSON, addresses absolute."""
+    return json.dumps([_plain(term, site) for term in terms], ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(term: Term, site: str) -> dict:
+    return {
+        "id": term.id,
+        "title": term.title,
+        "url": site + term.url,
+        "short": term.short,
+        "aliases": list(term.aliases),
+        "source": {"title": term.source.title, "url": term.source.url or None},
+        "see_also": [site + other.url for other in term.see_also],
+        "senses": [
+            {"number": sense.number, "text": sense.text, "url": site + sense.url}
+            for sense in term.senses
+        ],
+    }
+
+
+def as_turtle(terms: Collection[Term], site: str, name: str, lang: str) -> str:
+    """The glossary as SKOS: a concept a term, and below it a concept a sense."""
+    from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef  # noqa: PLC0415 - slow to import
+
+    graph = Graph()
+    scheme = URIRef(f"{site}/glossary/")
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    graph.add((scheme, DCTERMS.title, Literal(name, lang)))
+
+    def concept(address: str, label: str, source: str) -> URIRef:
+        node = URIRef(site + address)
+        graph.add((node, RDF.type, SKOS.Concept))
+        graph.add((node, SKOS.inScheme, scheme))
+        graph.add((node, SKOS.prefLabel, Literal(label, lang)))
+        graph.add((node, DCTERMS.source, Literal(source, lang)))
+        return node
+
+    def sense_of(term: Term, sense: Sense) -> URIRef:
+        node = concept(sense.url, f"{term.title} ({sense.number})", term.source.title)
+        graph.add((node, SKOS.definition, Literal(sense.text, lang)))
+        return node
+
+    for term in terms:
+        node = concept(term.url, term.title, term.source.title)
+        graph.add((node, SKOS.topConceptOf, scheme))
+        for alias in term.aliases:
+            graph.add((node, SKOS.altLabel, Literal(alias, lang)))
+        for other in term.see_also:
+            graph.add((node, SKOS.related, URIRef(site + other.url)))
+        for sense in term.senses:
+            graph.add((node, SKOS.narrower, sense_of(term, sense)))
+    return graph.serialize(format="turtle")

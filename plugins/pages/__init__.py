@@ -1,0 +1,12 @@
+"""The home page, pages that stand alone, and the page for lost readers."""
+
+from pelican.plugins import signals
+
+from plugins.pages.generate import add_kind, get_generators
+from plugins.source import kinds_init
+
+
+def register():
+    """Connect to Pelican and to the source."""
+    kinds_init.connect(add_kind)
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,58 @@
+"""The home page, the pages that stand alone, and the one for addresses that lead nowhere."""
+
+from plugins.pages.schema import PAGE
+from plugins.source import Page, SiteGenerator
+
+LATEST = 8
+
+
+class PagesGenerator(SiteGenerator):
+    """Writes `/`, one page for each file of `pages/`, and `/404.html`."""
+
+    def write(self) -> None:
+        self._home()
+        for document in self.context["documents"]:
+            if document.kind == PAGE.name:
+                terms = self.context["terms_on"][document.path]
+                self.page(Page.of(document), "page", html=document.body.lead, terms=terms)
+        lost = Page(
+            url="/404.html",
+            title="Nothing lives here",
+            description="This address leads nowhere. What you look for may have moved.",
+            listed=False,
+        )
+        self.page(lost, "404")
+
+    def _home(self) -> None:
+        name, about = self.settings["SITENAME"], self.settings["SITESUBTITLE"]
+        chats = self.context["chats"]
+        coming = [chat for chat in chats if chat.state in ("announced", "open")]
+        front = coming[-1] if coming else next(iter(chats), None)
+        new = [entry for entry in self.context["latest"] if not front or entry.url != front.url]
+        data = {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": name,
+            "url": self.settings["SITEURL"] + "/",
+        }
+        page = Page(url="/", title=name, description=about, data=data)
+        asked = sum(len(chat.questions) for chat in chats)
+        self.page(
+            page,
+            "home",
+            chat=front,
+            latest=new[:LATEST],
+            asked=asked,
+            openers=[chat.questions[0] for chat in chats if chat.questions and chat != front],
+            terms=tuple(self.context["glossary"].values()),
+        )
+
+
+def add_kind(kinds: dict) -> None:
+    """Tell the source what a page's file looks like."""
+    kinds[PAGE.folder] = PAGE
+
+
+def get_generators(_pelican):
+    """Pelican's `get_generators`: this plugin's."""
+    return PagesGenerator

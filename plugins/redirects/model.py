@@ -1,0 +1,42 @@
+"""Where old addresses lead. No Pelican here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from plugins.source.model import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redirect:
+    """An old address of this site, where it leads now, and that page's title."""
+
+    old: str
+    to: str
+    title: str
+
+    @property
+    def page(self) -> str:
+        """The address of the page that leads on; empty where only a host's rule can (`/?p=147`)."""
+        parts = urlsplit(self.old)
+        if parts.query:
+            return ""
+        return parts.path if parts.path.endswith(("/", ".html")) else parts.path + "/"
+
+    @property
+    def rule(self) -> str:
+        """The line of a `_redirects` file: path, query, new address, status."""
+        parts = urlsplit(self.old)
+        query = f" {parts.query}" if parts.query else ""
+        return f"{parts.path}{query} {self.to} 301"
+
+
+def redirects(documents: Iterable[Document], settled: Mapping[str, str]) -> list[Redirect]:
+    """All redirects by old address: from `Formerly` headers, and `settled` ones (old to new)."""
+    found = [
+        Redirect(old=old, to=document.url, title=document.title)
+        for document in documents
+        for old in document.header.get("formerly", ())
+    ]
+    found += [Redirect(old=old, to=to, title=to) for old, to in settled.items()]
+    return sorted(found, key=lambda redirect: redirect.old)

@@ -1,0 +1,50 @@
+"""What can be wrong between files: two of one id, two at one address, links to nothing."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from plugins.source.links import Dead
+from plugins.source.model import Document, Problem, problem_at
+from plugins.source.schema import nearest
+
+
+def repeated(
+    documents: Iterable[Document], code: str, what: str, key: str, values: Callable
+) -> Iterator[Problem]:
+    """A problem for each value (`values(document)`) that an earlier document has already."""
+    first: dict[str, Document] = {}
+    for document in documents:
+        for value in values(document):
+            if value in first:
+                message = f"the {what} {value} is already that of {first[value].path}"
+                yield document.problem(code, message, key=key)
+            first.setdefault(value, document)
+
+
+def doubles(documents: Collection[Document]) -> Iterator[Problem]:
+    """Ids and addresses that two files claim."""
+    yield from repeated(documents, "E107", "id", "id", lambda d: [d.id])
+    yield from repeated(documents, "E402", "address", "title", lambda d: [d.url])
+    yield from repeated(
+        documents, "E403", "old address", "formerly", lambda d: d.header.get("formerly", ())
+    )
+
+
+def dead_link(document: Document, dead: Dead, known: Collection[str]) -> Problem:
+    """The problem of a link that leads to no file, at the place where it is written."""
+    hint = nearest(dead.path, known)
+    at = next(document.find(dead.written), (document.text_line, 1))
+    return document.problem("E201", f"there is no file {dead.path}", at=at, hint=hint)
+
+
+def stray_file(path: str, folders: Collection[str]) -> Problem:
+    """The problem of a Markdown file in a folder that no kind of page lives in."""
+    hint = f"pages live in {', '.join(sorted(folders))}"
+    return problem_at(path, (1, 1), "E407", "no kind of page lives in this folder", hint)
+
+
+def missing_image(document: Document, files: Collection[str]) -> Iterator[Problem]:
+    """The problem of an `Image:` that is not there."""
+    image = document.header.get("image")
+    if image and image.url.lstrip("/") not in files:
+        hint = nearest(image.url.lstrip("/"), files)
+        yield document.problem("E404", f"there is no picture {image.url[1:]}", key="image", hint=hint)

@@ -1,0 +1,83 @@
+"""Where the sources meet Pelican: the generator that reads them all, and the gate behind it."""
+
+import posixpath
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from plugins.source import check
+from plugins.source.links import resolve
+from plugins.source.markdown import NumberedList, convert, converter
+from plugins.source.model import Document, Problem, Refused
+from plugins.source.page import SiteGenerator
+from plugins.source.read import decode, read
+from plugins.source.schema import Kind
+from plugins.source.hooks import kinds_init, markdown_init
+
+
+class SourceGenerator(SiteGenerator):
+    """Reads every Markdown file into `context["documents"]`, in the order of their paths."""
+
+    def check(self) -> Iterator[Problem]:
+        found = {posixpath.normpath(path) for path in self.get_files("", extensions=False)}
+        texts = sorted(path for path in found if path.endswith(".md"))
+        documents = []
+        for document, problems in map(self._reader(), texts):
+            documents += [document] if document else []
+            yield from problems
+        yield from check.doubles(documents)
+        shown = [d for d in documents if self.settings["DRAFTS"] or not d.draft]
+        unread = set(texts) - {document.path for document in documents}
+        linked, problems = link_files(shown, found - set(texts), unread)
+        yield from problems
+        self.context["documents"] = tuple(linked)
+        self.context["NOW"] = self.settings["NOW"] or newest(linked)
+
+    def _reader(self) -> Callable[[str], tuple[Document | None, list[Problem]]]:
+        kinds: dict[str, Kind] = {}
+        kinds_init.send(kinds)
+        numbered = NumberedList()
+        md = converter(self.settings, numbered)
+        markdown_init.send(md)
+
+        def read_file(path: str) -> tuple[Document | None, list[Problem]]:
+            kind = kinds.get(posixpath.dirname(path))
+            if kind is None:
+                return None, [check.stray_file(path, kinds)]
+            text, problems = decode(path, Path(self.path, path).read_bytes())
+            return (None, problems) if problems else read(path, text, kind, partial(convert, md, numbered))
+
+        return read_file
+
+
+def newest(documents: Sequence[Document]) -> datetime:
+    """The latest date of any document: the time of a build that is not told one."""
+    return max((d.date.at for d in documents if d.date), default=datetime.fromtimestamp(0, UTC))
+
+
+def link_files(
+    documents: Sequence[Document], files: Collection[str], unread: Collection[str]
+) -> tuple[list[Document], list[Problem]]:
+    """The documents with their links turned into addresses, and the links that lead nowhere.
+
+    A link to one of the `unread` files is no problem of its own: that file has one already.
+    """
+    addresses = {document.path: document.url for document in documents}
+    addresses |= dict.fromkeys(unread, "")
+    linked, problems = [], []
+    for document in documents:
+        folder = posixpath.dirname(document.path)
+        body, dead = resolve(document.body, folder, addresses, files)
+        problems += [check.dead_link(document, link, {*addresses, *files}) for link in dead]
+        problems += check.missing_image(document, files)
+        linked.append(replace(document, body=body))
+    return linked, problems
+
+
+def refuse(generators: Sequence[SiteGenerator]) -> None:
+    """Stop before anything is written when something is wrong. Raises Refused."""
+    problems = generators[0].context.get("problems", ())
+    if problems:
+        raise Refused(problems)

@@ -1,0 +1,82 @@
+"""The lines at the head of a file: `Key: value`, as Pelican's Markdown files have them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*\S))?\s*$")
+MORE = re.compile(r"(?: {2,}|\t)\s*(?P<value>\S.*?)\s*$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """A value as written, and where it starts."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A key as written, where it stands, and its values: one a line."""
+
+    key: str
+    line: int
+    values: tuple[Value, ...]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the first value starts, or the key when there is none."""
+        return (self.values[0].line, self.values[0].column) if self.values else (self.line, 1)
+
+    @property
+    def text(self) -> str:
+        """All values as one line of text."""
+        return " ".join(value.text for value in self.values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A file in two parts. `strays` are the header lines that are no header lines."""
+
+    fields: tuple[Field, ...]
+    strays: tuple[Value, ...]
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Source:
+    """The header and the body of a file. A header ends at the first blank line."""
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+    parsed = list(_read(lines[:end]))
+    return Source(
+        fields=tuple(part for part in parsed if isinstance(part, Field)),
+        strays=tuple(part for part in parsed if isinstance(part, Value)),
+        body="\n".join(lines[end + 1 :]),
+        body_line=end + 2,
+    )
+
+
+def _read(lines: list[str]) -> Iterator[Field | Value]:
+    key, values = None, []
+    for number, line in enumerate(lines, 1):
+        if key and (more := MORE.match(line)):
+            values.append(_value(more, number))
+        elif start := LINE.match(line):
+            if key:
+                yield _field(key, values)
+            key, values = (start["key"], number), [_value(start, number)] if start["value"] else []
+        else:
+            yield Value(text=line.strip(), line=number, column=1)
+    if key:
+        yield _field(key, values)
+
+
+def _value(match: re.Match, line: int) -> Value:
+    return Value(text=match["value"], line=line, column=match.start("value") + 1)
+
+
+def _field(key: tuple[str, int], values: list[Value]) -> Field:
+    return Field(key=key[0], line=key[1], values=tuple(values))

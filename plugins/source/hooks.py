@@ -1,0 +1,9 @@
+"""What other plugins answer while the sources are read, in the manner of Pelican's `readers_init`."""
+
+from blinker import signal
+
+#: Sent with a dict, folder name to `Kind`: a plugin adds the kinds of page it knows.
+kinds_init = signal("source_kinds_init")
+
+#: Sent with the `markdown.Markdown` that converts bodies: a plugin adds its syntax.
+markdown_init = signal("source_markdown_init")

@@ -1,0 +1,73 @@
+"""Links between files: written as paths, published as addresses."""
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from urllib.parse import unquote, urlsplit
+
+from plugins.source.model import Body
+
+LINK = re.compile(r'(?P<head><(?:a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
+# Pelican's own marks for "a path from the content folder"; a plain relative path does as well.
+ROOTED = re.compile(r"\{(?:filename|static|attach)\}/?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dead:
+    """A link as written that leads nowhere, and the path it was taken for."""
+
+    written: str
+    path: str
+
+
+def resolve(
+    body: Body, folder: str, addresses: Mapping[str, str], files: Collection[str]
+) -> tuple[Body, list[Dead]]:
+    """The body with paths turned into addresses, and the links that lead to no file.
+
+    `folder` is where the body's file lives, `addresses` has the address of each Markdown file
+    and `files` every other file, all relative to the content folder.
+    """
+    dead = []
+
+    def address(match: re.Match) -> str:
+        written = unescape(match["url"])
+        url = _address(written, folder, addresses, files)
+        if url is None:
+            dead.append(Dead(written=written, path=_path(written, folder)))
+            url = written
+        return match["head"] + escape(url) + match["tail"]
+
+    return map_html(body, lambda html: LINK.sub(address, html)), dead
+
+
+def map_html(body: Body, change: Callable[[str], str]) -> Body:
+    """The body with each of its HTML fragments changed, in the order they stand on the page."""
+    lead = change(body.lead)
+    items = []
+    for item in body.items:
+        html = change(item.html)
+        items.append(replace(item, html=html, alone=html))
+    return replace(body, lead=lead, items=tuple(items), rest=change(body.rest))
+
+
+def _address(
+    written: str, folder: str, addresses: Mapping[str, str], files: Collection[str]
+) -> str | None:
+    """The address a link means; what is not a path stays as it is; None for no such file."""
+    parts = urlsplit(written)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return written
+    path, tail = _path(written, folder), f"#{parts.fragment}" if parts.fragment else ""
+    if path in addresses:
+        return addresses[path] + tail
+    return f"/{path}{tail}" if path in files else None
+
+
+def _path(written: str, folder: str) -> str:
+    path = unquote(urlsplit(written).path)
+    if rooted := ROOTED.match(path):
+        return posixpath.normpath(path[rooted.end() :])
+    return posixpath.normpath(posixpath.join(folder, path))

@@ -1,0 +1,122 @@
+"""A body: from Markdown to safe HTML, with the numbered list its kind is about taken out."""
+
+from xml.etree import ElementTree
+
+import nh3
+from markdown import Extension, Markdown
+from markdown.extensions.toc import render_inner_html
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.source.model import Body, Item, plain
+
+# Where the list stood; split here, then dropped by the allow-list.
+MARK = "numbered-list-stood-here"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+# What an author may use. Anything else (scripts, handlers, frames, styles, forms) is dropped.
+TAGS = nh3.ALLOWED_TAGS - {"article", "header", "footer", "nav", "center", "font", "map", "area"} | {
+    "section", "details", "summary", "figure", "figcaption"
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href", "hreflang", "rel", "data-term", "data-sense"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "time": {"datetime"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "scope", "align"},
+    "details": {"open"},
+}
+SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
+CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+class NumberedList(Extension):
+    """Takes the numbered list under a heading, or the first one, out of the body.
+
+    `heading`: the heading's words, `""` for the first list anywhere, None to leave all lists be.
+    After a conversion `items` has each entry's inner HTML and `lists` how many lists there were.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.heading, self.items, self.lists = None, [], 0
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name markdown calls
+        # After `inline` (20), so that entries are complete; before `toc` (5) and `unescape` (0).
+        md.treeprocessors.register(_NumberedListProcessor(md, self), "numbered-list", 6)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        self.items, self.lists = [], 0
+
+
+class _NumberedListProcessor(Treeprocessor):
+    def __init__(self, md: Markdown, extension: NumberedList):
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: ElementTree.Element) -> None:
+        heading = self.extension.heading
+        if heading is None:
+            return
+        head = _heading(root, heading) if heading else None
+        lists = _lists(root, head) if head is not None or not heading else []
+        self.extension.lists = len(lists)
+        if lists:
+            self.extension.items = [render_inner_html(_tight(li), self.md) for li in lists[0]]
+            _cut(root, [lists[0]] if head is None else [head, lists[0]])
+
+
+def _heading(root: ElementTree.Element, words: str) -> ElementTree.Element | None:
+    heads = (element for element in root if element.tag in HEADINGS)
+    return next((h for h in heads if "".join(h.itertext()).strip().lower() == words.lower()), None)
+
+
+def _lists(root: ElementTree.Element, head: ElementTree.Element | None) -> list[ElementTree.Element]:
+    elements = list(root)
+    if head is not None:
+        elements = elements[elements.index(head) + 1 :]
+        ends = (n for n, element in enumerate(elements) if element.tag in HEADINGS[: int(head.tag[1])])
+        elements = elements[: next(ends, len(elements))]
+    return [element for element in elements if element.tag == "ol"]
+
+
+def _tight(li: ElementTree.Element) -> ElementTree.Element:
+    """An entry of one paragraph (a loose list) as if it stood in a tight list."""
+    if len(li) == 1 and li[0].tag == "p" and not (li.text or "").strip():
+        return li[0]
+    return li
+
+
+def _cut(root: ElementTree.Element, elements: list[ElementTree.Element]) -> None:
+    mark = ElementTree.Element("div", {"id": MARK})
+    root.insert(list(root).index(elements[-1]), mark)
+    for element in elements:
+        root.remove(element)
+
+
+def converter(settings, numbered: NumberedList) -> Markdown:
+    """The one Markdown converter of a build, from Pelican's `MARKDOWN` setting."""
+    options = dict(settings["MARKDOWN"])
+    options["extensions"] = [*options.get("extensions", ()), numbered]
+    return Markdown(**options)
+
+
+def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None) -> Body:
+    """The body of a file, as safe HTML. `heading` is that of `NumberedList`."""
+    numbered.heading = heading
+    lead, _, rest = md.reset().convert(text).partition(f'<div id="{MARK}"></div>')
+    items = [CLEANER.clean(item) for item in numbered.items]
+    return Body(
+        lead=CLEANER.clean(lead).strip(),
+        items=tuple(
+            Item(number=n, html=html, alone=html, text=plain(html)) for n, html in enumerate(items, 1)
+        ),
+        rest=CLEANER.clean(rest).strip(),
+        lists=numbered.lists,
+    )

@@ -1,0 +1,188 @@
+"""What was read: documents, their bodies, and what is wrong with them. No Pelican here."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from plugins.source.moment import Moment
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """Something an author has to put right: where it stands, a stable code, what is wrong.
+
+    `line` and `column` count from 1. `hint` says what would be right, when that is known.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}{hint}"
+
+
+def problem_at(
+    path: str, at: tuple[int, int], code: str, message: str, hint: str = ""
+) -> Problem:
+    """A problem in a file of the content folder: `path` is relative to it."""
+    line, column = at
+    path = f"content/{path}"
+    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)
+
+
+class Refused(Exception):
+    """The site cannot be built: `problems` says why, sorted and without repeats."""
+
+    def __init__(self, problems):
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A name and where it leads; `url` is empty when the place is not known."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of a list of pages, wherever it appears."""
+
+    title: str
+    url: str
+    kind: str
+    summary: str
+    date: Moment | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One entry of the numbered list a kind is about: a question, a sense.
+
+    `html` is the sentence on its document's page; `alone` the same on a page of its own.
+    """
+
+    number: int
+    html: str
+    alone: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """A body as safe HTML: what leads to the numbered list, the list, and the rest."""
+
+    lead: str = ""
+    items: tuple[Item, ...] = ()
+    rest: str = ""
+    lists: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One Markdown file, read: its typed header and its body.
+
+    `header` has the typed values by lower-case key, `places` where each stands (line, column).
+    `text` is the body as written; its first line is line `text_line` of the file at `path`.
+    """
+
+    kind: str
+    path: str
+    slug: str
+    url: str
+    title: str
+    date: Moment | None
+    header: Mapping[str, object]
+    places: Mapping[str, tuple[int, int]]
+    text: str
+    text_line: int
+    body: Body = field(default_factory=Body)
+
+    @property
+    def id(self) -> str:
+        """The permanent tag URI (RFC 4151)."""
+        return self.header["id"]
+
+    @property
+    def listed(self) -> bool:
+        """Whether lists and feeds name this page; a hidden one has an address and no more."""
+        return self.header.get("status", "published") != "hidden"
+
+    @property
+    def draft(self) -> bool:
+        """Whether the page is shown to its authors only."""
+        return self.header.get("status") == "draft"
+
+    @property
+    def summary(self) -> str:
+        """The header's summary, or the start of the body in plain words."""
+        return self.header.get("summary") or shorten(plain(self.body.lead or self.body.rest))
+
+    @property
+    def tags(self) -> tuple[Link, ...]:
+        """The document's tags, each with the address of its page."""
+        return tuple(tag_link(name) for name in self.header.get("tags", ()))
+
+    def entry(self, note: str = "") -> Entry:
+        """The line that stands for this document in a list."""
+        return Entry(
+            title=self.title,
+            url=self.url,
+            kind=self.kind,
+            summary=self.summary,
+            date=self.date,
+            note=note,
+        )
+
+    def problem(
+        self, code: str, message: str, *, key: str = "", at: tuple[int, int] | None = None, hint=""
+    ) -> Problem:
+        """A problem in this file, at a header key's value, at a place, or at its first line."""
+        return problem_at(self.path, at or self.places.get(key, (1, 1)), code, message, hint)
+
+    def find(self, words: str) -> Iterator[tuple[int, int]]:
+        """Each place (line, column) where the body has these words, as written."""
+        for number, line in enumerate(self.text.split("\n"), self.text_line):
+            for match in re.finditer(re.escape(words), line):
+                yield number, match.start() + 1
+
+
+def neighbours(documents: Sequence[Document]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """By path the entries of the document before and after each one in the sequence given."""
+    entries = [None, *(document.entry() for document in documents), None]
+    return {
+        document.path: (entries[place], entries[place + 2])
+        for place, document in enumerate(documents)
+    }
+
+
+def plain(html: str) -> str:
+    """The words of an HTML fragment: no tags, entities resolved, white space folded."""
+    return Markup(html).striptags()
+
+
+def shorten(text: str, limit: int = 160) -> str:
+    """The text up to the last whole word within `limit` characters, with an ellipsis if cut."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def slugify(name: str) -> str:
+    """The address form of a name, as the first blog made it: `Nonprofit 2.0` is `nonprofit-2-0`."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def tag_link(name: str) -> Link:
+    """A tag's name and the address of its page."""
+    return Link(title=name, url=f"/tags/{slugify(name)}/")

@@ -1,0 +1,86 @@
+"""Points in time as the record has them: a day, or a day and an hour in a zone."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import total_ordering
+from zoneinfo import ZoneInfo
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Moment:
+    """A day (`hour` false) or a minute (`hour` true); `at` is aware, midnight for a day."""
+
+    at: datetime
+    hour: bool
+
+    @classmethod
+    def of(cls, value: date | datetime, zone: tzinfo = UTC) -> "Moment":
+        """The moment a header's date means in `zone`: a datetime has an hour, a date has none."""
+        if isinstance(value, datetime):
+            return cls(value.replace(tzinfo=zone), hour=True)
+        return cls(datetime.combine(value, time(), zone), hour=False)
+
+    def __lt__(self, other: "Moment") -> bool:
+        return self.at < other.at
+
+    @property
+    def over(self) -> datetime:
+        """The first instant after it: the next midnight for a day, itself for a minute."""
+        return self.at if self.hour else self.at + timedelta(days=1)
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, as `<time datetime>` wants it: a date, or a minute with its offset."""
+        return self.at.isoformat(timespec="minutes") if self.hour else self.at.date().isoformat()
+
+    @property
+    def year(self) -> int:
+        return self.at.year
+
+    @property
+    def day(self) -> str:
+        """`10 September 2009`."""
+        return f"{self.at.day} {self.at:%B %Y}"
+
+    @property
+    def weekday(self) -> str:
+        """`Thursday 10 September 2009`."""
+        return f"{self.at:%A} {self.day}"
+
+    @property
+    def month(self) -> str:
+        """`September 2009`."""
+        return f"{self.at:%B %Y}"
+
+    @property
+    def clock(self) -> str:
+        """`17:00`."""
+        return f"{self.at:%H:%M}"
+
+    @property
+    def zone(self) -> str:
+        """The zone as people write it, with its distance from UTC: `EDT, UTC−4`."""
+        name, offset = self.at.tzname(), _offset(self.at)
+        return offset if name[:1] in "+-" or name == "UTC" else f"{name}, {offset}"
+
+    @property
+    def utc(self) -> "Moment":
+        """The same moment in UTC."""
+        return Moment(self.at.astimezone(UTC), hour=self.hour)
+
+
+def _offset(at: datetime) -> str:
+    minutes = round(at.utcoffset() / timedelta(minutes=1))
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name. Raises ValueError for a name the zone data does not know."""
+    try:
+        return ZoneInfo(name)
+    except (LookupError, OSError) as error:
+        raise ValueError(name) from error

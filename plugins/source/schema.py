@@ -1,0 +1,196 @@
+"""The keys a header may have and what their values mean: one schema for each kind of page."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+
+from plugins.source.header import Field
+from plugins.source.model import Link
+from plugins.source.moment import zone
+
+STATUSES = ("published", "draft", "hidden")
+
+# RFC 4151, 2.1: tag:authority,date:specific
+TAG_URI = re.compile(r"tag:[\w.@-]+\.[\w-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~!$&'()*+,;=:@/?%-]+")
+NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
+
+
+class Malformed(ValueError):
+    """A value that cannot be what its key needs; `hint` says what would be right."""
+
+    def __init__(self, message: str, hint: str = ""):
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """A header key: how its values are read, and an example of one.
+
+    `read` takes the `Field` and returns the typed value, or raises `Malformed`.
+    """
+
+    name: str
+    read: Callable[[Field], object]
+    example: str
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of page: the folder its files live in, their names, keys and addresses.
+
+    `file_name` has a group `slug`. `address` gives the root-relative address from the typed
+    header and the slug. `dated` names the key lists sort by. `heading` is the heading over the
+    numbered list the kind is about: `""` where the first list is meant, None where there is none.
+    """
+
+    name: str
+    folder: str
+    keys: tuple[Key, ...]
+    file_name: re.Pattern
+    example: str
+    address: Callable[[Mapping[str, object], str], str]
+    dated: str = ""
+    titled: str = "title"
+    heading: str | None = None
+
+    def key(self, name: str) -> Key | None:
+        """The key of this name, whatever its case."""
+        return next((key for key in self.keys if key.name.lower() == name.lower()), None)
+
+
+def nearest(word: str, known) -> str:
+    """A hint that names what was most likely meant, or nothing."""
+    by_fold = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f"did you mean “{by_fold[close[0]]}”?" if close else ""
+
+
+def text(field: Field) -> str:
+    """Words, as they stand."""
+    return field.text
+
+
+def names(field: Field) -> tuple[str, ...]:
+    """Words separated by commas, each once, in the order written."""
+    parts = (part.strip() for value in field.values for part in value.text.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def day(field: Field) -> date | datetime:
+    """A day, with or without an hour: a date or a naive datetime.
+
+    Raises Malformed for what is not on the calendar.
+    """
+    for form, only_day in (("%Y-%m-%d %H:%M", False), ("%Y-%m-%d", True)):
+        try:
+            at = datetime.strptime(field.text, form)  # noqa: DTZ007 - the zone is another key
+        except ValueError:
+            continue
+        return at.date() if only_day else at
+    raise Malformed(f"“{field.text}” is not a date", "write YYYY-MM-DD or YYYY-MM-DD HH:MM")
+
+
+def timezone(field: Field) -> str:
+    """An IANA zone name. Raises Malformed for an unknown one."""
+    from zoneinfo import available_timezones  # noqa: PLC0415 - reads the zone folder, only for the hint
+
+    try:
+        zone(field.text)
+    except ValueError:
+        hint = nearest(field.text, available_timezones()) or "an IANA name: America/New_York"
+        raise Malformed(f"there is no time zone “{field.text}”", hint) from None
+    return field.text
+
+
+def tag_uri(field: Field) -> str:
+    """A permanent id (RFC 4151). Raises Malformed when it is none."""
+    if not TAG_URI.fullmatch(field.text):
+        raise Malformed(f"“{field.text}” is no tag URI", "like tag:example.org,2009-09-09:chats/name")
+    return field.text
+
+
+def one_of(*words: str) -> Callable[[Field], str]:
+    """One word out of a few. The reader raises Malformed for any other."""
+
+    def read(field: Field) -> str:
+        if field.text not in words:
+            hint = nearest(field.text, words) or f"one of: {', '.join(words)}"
+            raise Malformed(f"“{field.text}” is not known here", hint)
+        return field.text
+
+    return read
+
+
+def yes(field: Field) -> bool:
+    """`yes` or `no`. Raises Malformed for anything else."""
+    return one_of("yes", "no")(field) == "yes"
+
+
+def links(field: Field) -> tuple[Link, ...]:
+    """One `name <address>` a line."""
+    return tuple(_link(value.text) for value in field.values)
+
+
+def source(field: Field) -> Link:
+    """Where something comes from: words, with or without an `<address>`."""
+    return _link(field.text) if "<" in field.text else Link(title=field.text)
+
+
+def references(field: Field) -> tuple[Link, ...]:
+    """One a line: a file of ours (`posts/name.md`) or `name <address>`."""
+    return tuple(
+        Link(title="", url=value.text) if value.text.endswith(".md") else _link(value.text)
+        for value in field.values
+    )
+
+
+def addresses(field: Field) -> tuple[str, ...]:
+    """Old addresses on this site, one a line, each starting at the root."""
+    for value in field.values:
+        if not re.fullmatch(r"/[^\s\\<>\"]*", value.text) or ".." in value.text:
+            raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
+    return tuple(value.text for value in field.values)
+
+
+def image(field: Field) -> Link:
+    """A picture and what it shows: `images/name.svg | words for those who do not see it`."""
+    path, bar, alt = (part.strip() for part in field.text.partition("|"))
+    if not (bar and alt):
+        raise Malformed("the picture has no words beside it", "images/name.svg | what it shows")
+    if path.startswith("/") or ".." in path:
+        raise Malformed(f"“{path}” is not inside the content folder", "like images/name.svg")
+    return Link(title=alt, url=f"/{path}")
+
+
+def _link(written: str) -> Link:
+    match = NAMED_ADDRESS.fullmatch(written)
+    if not match:
+        raise Malformed(f"“{written}” names no address", "like Name <https://example.org/>")
+    if not re.match(r"https?://[^\s/]", match["url"]):
+        raise Malformed(f"“{match['url']}” is no web address", "it starts with http:// or https://")
+    host = re.sub(r"^https?://(www\.)?([^/]+).*", r"\2", match["url"])
+    return Link(title=match["title"].strip() or host, url=match["url"])
+
+
+TITLE = Key(name="Title", read=text, required=True, example="Change Failure")
+
+#: Keys that every kind has.
+COMMON = (
+    Key(name="Id", read=tag_uri, required=True, example="tag:example.org,2009-09-09:chats/failure"),
+    Key(name="Status", read=one_of(*STATUSES), example="published"),
+    Key(name="Summary", read=text, example="What failed change teaches."),
+    Key(name="Tags", read=names, example="Failure, Nonprofits"),
+    Key(name="Image", read=image, example="images/failure.svg | A leaning tower of blocks"),
+    Key(name="Formerly", read=addresses, example="/2009/09/old-address/"),
+)
+
+#: Keys of everything that was published on a day.
+DATED = (
+    Key(name="Modified", read=day, example="2026-11-23"),
+    Key(name="Authors", read=names, example="Todd Pitt"),
+    Key(name="Originally", read=links, example="The 4Change blog <https://example.org/failure/>"),
+)
