@@ -20,6 +20,9 @@ GLUED_AFTER = re.compile(r"[@/_\-]\w|\.\w")
 QUIET = {"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"} | {
     "figcaption", "caption", "th", "cite", "q", "summary", "sup",
 }  # fmt: skip
+# The words of others are theirs: nothing is linked between quotation marks.
+QUOTED = re.compile(r"[“«„][^”»“]*[”»“]")
+TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#]+)/(?:#sense-(?P<sense>\d+))?")
 VOID = {"br", "hr", "img", "wbr", "col"}
 
 
@@ -104,6 +107,7 @@ class Linker(HTMLParser):
             self._out.append(self._written(attributes["data-term"] or ""))
         else:
             self._out.append(self.get_starttag_text())
+            self._note(attributes.get("href") or "")
         if tag not in VOID:
             quiet = tag in QUIET or "no-terms" in (attributes.get("class") or "").split()
             self._open.append(quiet)
@@ -132,9 +136,16 @@ class Linker(HTMLParser):
             return "<a>"
         return self._start(slug, number)
 
+    def _note(self, address: str) -> None:
+        """An ordinary link to a term's page is a use like any other."""
+        page = TERM_PAGE.fullmatch(address)
+        if page and page["slug"] in self.index.senses:
+            self._use(page["slug"], int(page["sense"]) if page["sense"] else None)
+
     def _linked(self, text: str) -> Iterator[str]:
         found = list(WORD.finditer(text))
         words = [fold(match[0]) for match in found]
+        quoted = [match.span() for match in QUOTED.finditer(text)]
         place = at = 0
         while at < len(found):
             name = self.index.at(words, at)
@@ -144,16 +155,20 @@ class Linker(HTMLParser):
             span = found[at : at + len(name.words)]
             at += len(span)
             start, end = span[0].start(), span[-1].end()
-            if name.slug not in self._seen and _stands_alone(text, span):
+            said = any(first < start < last for first, last in quoted)
+            if name.slug not in self._seen and not said and _stands_alone(text, span):
                 yield text[place:start] + self._start(name.slug) + text[start:end] + "</a>"
                 place = end
         yield text[place:]
 
     def _start(self, slug: str, sense: int | None = None) -> str:
-        self._seen.add(slug)
-        self.uses[Use(slug=slug, sense=sense)] = None
+        self._use(slug, sense)
         anchor = f"#sense-{sense}" if sense else ""
         return f'<a class="term" href="{escape(f"/glossary/{slug}/{anchor}")}">'
+
+    def _use(self, slug: str, sense: int | None) -> None:
+        self._seen.add(slug)
+        self.uses[Use(slug=slug, sense=sense)] = None
 
 
 def _stands_alone(text: str, span: list[re.Match]) -> bool:

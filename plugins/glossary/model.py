@@ -171,8 +171,8 @@ def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def short(term: Document) -> str:
-    """A term's short definition: its summary, or its first sense."""
-    return term.header.get("summary") or shorten(term.body.items[0].text)
+    """A term's short definition: its first sense."""
+    return shorten(term.body.items[0].text)
 
 
 def definitions(uses: Iterable[Use], terms: Mapping[str, Term]) -> tuple[Definition, ...]:

@@ -9,6 +9,8 @@ from plugins.source.moment import Moment, zone
 from plugins.source.schema import Kind, Malformed, nearest
 
 
+# The community's own name in every id (RFC 4151); it stays when the site moves.
+AUTHORITY = "4change.memeshift.com"
 # What neither HTML nor XML 1.0 can hold.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -39,8 +41,8 @@ def read(
     """
     source, problems = split(text), []
     header = dict(_values(path, source, kind, problems.append))
-    problems += _missing(path, source, kind)
     match = kind.file_name.fullmatch(path.rsplit("/", 1)[-1])
+    problems += _missing(path, source, kind, match["slug"] if match else "name", header)
     if not match:
         message = f"the name does not fit a {kind.name}"
         problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
@@ -104,10 +106,20 @@ def _unfit(path: str, field: Field, kind: Kind, seen: set[str]) -> Problem | Non
     return None
 
 
-def _missing(path: str, source: Source, kind: Kind) -> Iterator[Problem]:
+def _missing(
+    path: str, source: Source, kind: Kind, slug: str, header: Mapping[str, object]
+) -> Iterator[Problem]:
     written = {field.key.lower() for field in source.fields}
     for key in kind.keys:
         if key.required and key.name.lower() not in written:
-            hint = f"add a line like {key.name}: {key.example}"
+            example = _id(kind, slug, header) if key.name == "Id" else key.example
+            hint = f"add the line {key.name}: {example}"
             yield problem_at(path, (1, 1), "E106", f"{key.name} is missing", hint)
 
+
+def _id(kind: Kind, slug: str, header: Mapping[str, object]) -> str:
+    """The id a file without one is to have, minted on the day it is about."""
+    when = header.get(kind.dated)
+    return f"tag:{AUTHORITY},{when:%Y-%m-%d}:{kind.folder}/{slug}" if when else (
+        f"tag:{AUTHORITY},2009:{kind.folder}/{slug}"
+    )
