@@ -78,6 +78,11 @@ FORMERLY = {
 FEED_ID = "tag:4change.memeshift.com,2009:feeds"
 FEED_MAX_ITEMS = 100
 
+# What the home page offers newcomers, the menu on every page, and what stands at its foot.
+START = [
+    ("How a chat works", "/how-a-chat-works/"),
+    ("How to take part", "/take-part/"),
+]
 MENU = [
     ("Chats", "/chats/"),
     ("Prompts", "/prompts/"),
@@ -86,13 +91,21 @@ MENU = [
     ("People", "/people/"),
     ("About", "/about/"),
 ]
+FOOT = [
+    ("How a chat works", "/how-a-chat-works/"),
+    ("Take part", "/take-part/"),
+    ("The record", "/the-record/"),
+    ("Tags", "/tags/"),
+    ("Series", "/series/"),
+    ("Feed of everything", "/feeds/all.atom.xml"),
+    ("Feed of chats", "/feeds/chats.atom.xml"),
+]
 
 MARKDOWN = {
     "extensions": [
         "markdown.extensions.extra",
         "markdown.extensions.sane_lists",
         "markdown.extensions.smarty",
-        "markdown.extensions.toc",
         "markdown.extensions.codehilite",
     ],
     "extension_configs": {

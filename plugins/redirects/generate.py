@@ -27,6 +27,7 @@ class RedirectsGenerator(SiteGenerator):
             description=f"This page has moved to {redirect.to}",
             canonical=self.settings["SITEURL"] + redirect.to,
             listed=False,
+            path=redirect.path,
         )
         self.page(page, "redirect", redirect=redirect)
 

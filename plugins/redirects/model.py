@@ -9,11 +9,12 @@ from plugins.source.model import Document
 
 @dataclass(frozen=True, kw_only=True)
 class Redirect:
-    """An old address of this site, where it leads now, and that page's title."""
+    """An old address, where it leads now, that page's title, and the file that says so."""
 
     old: str
     to: str
     title: str
+    path: str = ""
 
     @property
     def page(self) -> str:
@@ -34,7 +35,7 @@ class Redirect:
 def redirects(documents: Iterable[Document], settled: Mapping[str, str]) -> list[Redirect]:
     """All redirects by old address: from `Formerly` headers, and `settled` ones (old to new)."""
     found = [
-        Redirect(old=old, to=document.url, title=document.title)
+        Redirect(old=old, to=document.url, title=document.title, path=document.path)
         for document in documents
         for old in document.header.get("formerly", ())
     ]

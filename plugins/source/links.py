@@ -48,8 +48,7 @@ def map_html(body: Body, change: Callable[[str], str]) -> Body:
     lead = change(body.lead)
     items = []
     for item in body.items:
-        html = change(item.html)
-        items.append(replace(item, html=html, alone=html))
+        items.append(replace(item, html=change(item.html), alone=change(item.alone)))
     return replace(body, lead=lead, items=tuple(items), rest=change(body.rest))
 
 

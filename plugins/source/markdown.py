@@ -1,10 +1,11 @@
 """A body: from Markdown to safe HTML, with the numbered list its kind is about taken out."""
 
+import re
 from xml.etree import ElementTree
 
 import nh3
 from markdown import Extension, Markdown
-from markdown.extensions.toc import render_inner_html
+from markdown.extensions.toc import TocExtension, render_inner_html, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.source.model import Body, Item, plain
@@ -33,6 +34,20 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
 CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+
+
+# Anchors that templates give; a heading of the same words gets another.
+RESERVED = re.compile(
+    r"main|questions|definitions|lead-in|wrap-up|why-inferred|bios|series|senses|discussed-in|used-in"
+    r"|terms-on-this-page|all-questions|hosted|announced|wrote|named-in|q\d+|sense-\d+"
+)
+FOOTNOTE = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
+
+
+def heading_id(words: str, separator: str) -> str:
+    """The anchor of a heading in a body: its words, kept apart from the templates' own anchors."""
+    anchor = slugify_unicode(words, separator)
+    return f"text-{anchor}" if RESERVED.fullmatch(anchor) else anchor
 
 
 class NumberedList(Extension):
@@ -103,7 +118,7 @@ def _cut(root: ElementTree.Element, elements: list[ElementTree.Element]) -> None
 def converter(settings, numbered: NumberedList) -> Markdown:
     """The one Markdown converter of a build, from Pelican's `MARKDOWN` setting."""
     options = dict(settings["MARKDOWN"])
-    options["extensions"] = [*options.get("extensions", ()), numbered]
+    options["extensions"] = [*options.get("extensions", ()), TocExtension(slugify=heading_id), numbered]
     return Markdown(**options)
 
 
@@ -115,7 +130,8 @@ def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None
     return Body(
         lead=CLEANER.clean(lead).strip(),
         items=tuple(
-            Item(number=n, html=html, alone=html, text=plain(html)) for n, html in enumerate(items, 1)
+            Item(number=n, html=html, alone=FOOTNOTE.sub("", html), text=plain(FOOTNOTE.sub("", html)))
+            for n, html in enumerate(items, 1)
         ),
         rest=CLEANER.clean(rest).strip(),
         lists=numbered.lists,

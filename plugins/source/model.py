@@ -141,7 +141,7 @@ class Document:
             kind=self.kind,
             summary=self.summary,
             date=self.date,
-            note=note,
+            note=note or ("draft" if self.draft else ""),
         )
 
     def problem(

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pelican.generators import Generator
 
-from plugins.source.model import Document, Link, Problem
+from plugins.source.model import Document, Link, Problem, Refused, problem_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,8 @@ class Page:
     """What every page has, whatever it shows: its address and what its head says of it.
 
     `crumbs` lead from the home page to its parent. `data` is its schema.org JSON-LD.
-    `canonical` is an absolute address where the page's text belongs elsewhere.
+    `canonical` is an absolute address where the page's text belongs elsewhere. `path` is the file
+    of the content folder that the page is made from, if it is one.
     """
 
     url: str
@@ -27,6 +28,7 @@ class Page:
     data: Mapping[str, object] = field(default_factory=dict)
     draft: bool = False
     listed: bool = True
+    path: str = ""
 
     @property
     def section(self) -> str:
@@ -44,6 +46,7 @@ class Page:
             canonical=canonical(document),
             draft=document.draft,
             listed=document.listed,
+            path=document.path,
             **more,
         )
 
@@ -88,11 +91,23 @@ class SiteGenerator(Generator):
         """Write what the plugin has to show, with `page` and `file`."""
 
     def page(self, page: Page, template: str, **objects) -> None:
-        """Write a page from a template and the objects it shows."""
+        """Write a page from a template and the objects it shows.
+
+        Raises Refused when another page has its address.
+        """
+        self._claim(page)
         name = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
         page = replace(page, canonical=page.canonical or self.settings["SITEURL"] + page.url)
         template = self.get_template(template)
         self.writer.write_file(name, template, self.context, page=page, **objects)
+
+    def _claim(self, page: Page) -> None:
+        other = self.context.setdefault("claimed", {}).setdefault(page.url, page)
+        if other is not page:
+            path, rival = (page.path, other) if page.path else (other.path, page)
+            whose = rival.path or f"the page “{rival.title}”"
+            message = f"the address {page.url} is already that of {whose}"
+            raise Refused([problem_at(path, (1, 1), "E402", message)])
 
     def file(self, url: str, text: str) -> None:
         """Write a file that no template makes."""
