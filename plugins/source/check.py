@@ -29,11 +29,15 @@ def doubles(documents: Collection[Document]) -> Iterator[Problem]:
     )
 
 
-def dead_link(document: Document, dead: Dead, known: Collection[str]) -> Problem:
-    """The problem of a link that leads to no file, at the place where it is written."""
-    hint = nearest(dead.path, known)
-    at = next(document.find(dead.written), (document.text_line, 1))
-    return document.problem("E201", f"there is no file {dead.path}", at=at, hint=hint)
+def dead_links(
+    document: Document, dead: Iterable[Dead], known: Collection[str]
+) -> Iterator[Problem]:
+    """The problems of links that lead to no file, at each place where they are written."""
+    for link in dict.fromkeys(dead):
+        hint = nearest(link.path, known)
+        places = list(document.find(link.written)) or [(document.text_line, 1)]
+        for at in places:
+            yield document.problem("E201", f"there is no page or file {link.path}", at=at, hint=hint)
 
 
 def stray_file(path: str, folders: Collection[str]) -> Problem:

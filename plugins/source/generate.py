@@ -70,7 +70,7 @@ def link_files(
     for document in documents:
         folder = posixpath.dirname(document.path)
         body, dead = resolve(document.body, folder, addresses, files)
-        problems += [check.dead_link(document, link, {*addresses, *files}) for link in dead]
+        problems += check.dead_links(document, dead, {*addresses, *files})
         problems += check.missing_image(document, files)
         linked.append(replace(document, body=body))
     return linked, problems
