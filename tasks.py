@@ -1,0 +1,196 @@
+"""The commands of 4Change: `python3 tasks.py` lists them, `python3 tasks.py serve` shows the site.
+
+An ordinary Invoke file. The part above `from datetime` uses the standard library only: it makes
+`.venv` from the lock file `requirements.txt`, once, and hands over to Invoke inside it. An old
+Python 3 must be able to read the whole file, since that is how it comes to say that it is too old.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+RECORD = VENV / "installed.txt"
+SITE_LOCK = ROOT / "requirements.txt"
+TEST_LOCK = ROOT / "tests" / "requirements.txt"
+
+
+def entry(lock: pathlib.Path) -> str:
+    """The line that records an installed lock file: its digest, and the Python it was installed for."""
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    return f"Python {sys.version_info[0]}.{sys.version_info[1]} {digest}"
+
+
+def installed(lock: pathlib.Path, record: pathlib.Path = RECORD) -> bool:
+    """Whether `record` says that all of `lock`, as it is now, is installed for this Python."""
+    return record.is_file() and entry(lock) in record.read_text().splitlines()
+
+
+def install(lock: pathlib.Path, python: pathlib.Path = PYTHON, record: pathlib.Path = RECORD) -> None:
+    """Install a lock file, every hash checked. Raises CalledProcessError when pip fails.
+
+    The record is away meanwhile: an environment left half-made has none, and so is made anew.
+    """
+    before = record.read_text() if record.is_file() else ""
+    record.unlink(missing_ok=True)
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
+    subprocess.run([str(python), "-m", "pip", "install", *options], check=True)
+    record.write_text(f"{before}{entry(lock)}\n")
+
+
+def prepare() -> None:
+    """Make `.venv` unless it is whole and as locked. Exits, saying why, when that cannot be."""
+    if PYTHON.exists() and installed(SITE_LOCK):
+        return
+    if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
+        sys.exit("Python's venv module is missing here. On Debian and Ubuntu: apt install python3-venv")
+    print("Making .venv from requirements.txt; only the first run takes this long.", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+    install(SITE_LOCK)
+
+
+def main(arguments: list) -> object:
+    """Run Invoke in the environment with these arguments; the exit status, or the reason why not."""
+    if sys.version_info < (3, 11):
+        return f"4Change needs Python 3.11 or newer; this is Python {sys.version.split()[0]}."
+    try:
+        prepare()
+    except subprocess.CalledProcessError:
+        return "Could not make .venv: what went wrong is said above."
+    except KeyboardInterrupt:
+        return 130
+    # -P: files where we are called from may be named like modules, and are none of ours.
+    command = [str(PYTHON), "-P", "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    if os.name == "nt":  # exec there gives the terminal back before the command has ended
+        return subprocess.call(command)
+    return os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+
+from datetime import UTC, datetime
+
+from invoke import Exit, task
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium")
+APT_GET = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]
+ASK_NOTHING = {"DEBIAN_FRONTEND": "noninteractive"}
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+
+
+def clock() -> int:
+    """Now, in seconds since 1970, or SOURCE_DATE_EPOCH. Nothing else in the project asks the time."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+
+
+def run(module: str, *arguments: str, **options: object) -> subprocess.CompletedProcess:
+    """Run a module at the root of the clone with this Python; how it ended."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False, **options)
+
+
+def build_site(settings: str, output: str, *options: str) -> int:
+    """Build the site once; the exit status. `output` stays as it was when there are problems.
+
+    The problems are printed when it has ended, so that Ctrl-C, which ends it too, ends it quietly.
+    """
+    arguments = ("--settings", settings, "--output", output, "--now", str(clock()), *options)
+    done = run("plugins.build", *arguments, stderr=subprocess.PIPE, text=True)
+    print(done.stderr, file=sys.stderr, end="", flush=True)
+    return done.returncode
+
+
+def leave(status: int) -> None:
+    """End the task with the exit status of what it ran."""
+    if status:
+        raise Exit(code=status)
+
+
+def need_test_lock() -> None:
+    """Install what the tests need into `.venv`. Raises Exit when pip fails."""
+    if not installed(TEST_LOCK):
+        print("Installing tests/requirements.txt into .venv.", flush=True)
+        try:
+            install(TEST_LOCK)
+        except subprocess.CalledProcessError:
+            raise Exit("Could not install them: what went wrong is said above.") from None
+
+
+def need_browser() -> None:
+    """Install Debian's Chromium if there is none. Raises Exit, saying what to run, where it may not."""
+    if any(map(shutil.which, BROWSERS)):
+        return
+    if not pathlib.Path("/etc/debian_version").exists():
+        raise Exit(
+            f"The tests need Chromium: install it so that one of these runs: {', '.join(BROWSERS)}"
+        )
+    if os.geteuid():
+        raise Exit(f"The tests need Chromium: sudo {' '.join(APT_GET)}")
+    for command in (["apt-get", "update"], APT_GET):
+        leave(subprocess.run(command, env=os.environ | ASK_NOTHING, check=False).returncode)
+
+
+@task
+def build(context):
+    """Build the site into output/."""
+    leave(build_site("pelicanconf.py", "output"))
+
+
+@task
+def publish(context):
+    """Build the site into output/ with the settings it is published with."""
+    leave(build_site("publishconf.py", "output"))
+
+
+@task(help={"port": "The port to serve on; the next free one if it is taken."})
+def serve(context, port=8000):
+    """Build the site, drafts too, show it at a local address and rebuild it on every change."""
+    from plugins import preview
+
+    def rebuild(address: str) -> None:
+        build_site("pelicanconf.py", str(folder), "--drafts", "--siteurl", address)
+
+    folder = ROOT / ".cache" / "serve"
+    try:
+        server = preview.listen(port, folder)
+    except OSError as error:
+        raise Exit(str(error)) from None
+    preview.serve(server, [ROOT / name for name in WATCHED], rebuild)
+
+
+@task
+def test(context):
+    """Run the tests, having installed all they need; what follows `--` goes to pytest."""
+    need_test_lock()
+    need_browser()
+    # Invoke joins what follows `--` into one string, in which a quoted `-k "a or b"` is lost.
+    passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+    leave(run("pytest", "-n", "auto", *passed_on).returncode)
+
+
+@task
+def golden(context):
+    """Write anew the pages that the tests compare a build with."""
+    need_test_lock()
+    leave(run("tests.golden").returncode)
+
+
+@task(help={"kind": "chat, post, term or person", "title": "Its title; of a person, the name"})
+def new(context, kind, title):
+    """Start a page, a draft until its Status line says otherwise."""
+    from plugins.source.new import new as start
+
+    today = datetime.fromtimestamp(clock(), tz=UTC).date()
+    try:
+        path = start(kind, title, today=today, content=ROOT / "content")
+    except (FileExistsError, ValueError) as error:
+        raise Exit(str(error)) from None
+    print(f"Started {path.relative_to(ROOT)}: a draft. Fill it in; `python3 tasks.py serve` shows it.")
