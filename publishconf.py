@@ -2,8 +2,9 @@
 
 import os
 import sys
+from pathlib import Path
 
-sys.path.insert(0, os.path.dirname(__file__))
-from pelicanconf import *  # noqa: E402, F403 - Pelican's way to build on other settings
+sys.path.insert(0, str(Path(__file__).parent))
+from pelicanconf import *  # noqa: F403 - Pelican's way to build on other settings
 
 SITEURL = os.environ.get("SITEURL", "https://4change.memeshift.com")

@@ -68,14 +68,18 @@ def takers(cell: str) -> set[str]:
 
 def test_every_required_key_is_said_to_be():
     """The guide says of each key that a file cannot do without that it is required."""
-    told = {key for keys, _, about in rows("### The header") for key in names(keys) if "required" in about}
+    told = {
+        key for keys, _, about in rows("### The header") for key in names(keys) if "required" in about
+    }
 
     required = {key.name for kind in KINDS.values() for key in kind.keys if key.required}
 
     assert required <= told
 
 
-@pytest.mark.parametrize("name", re.findall(r"`([A-Z]+_?[A-Z]+)`[,;]", README.split("Beside Pelican's own")[1]))
+@pytest.mark.parametrize(
+    "name", re.findall(r"`([A-Z]+_?[A-Z]+)`[,;]", README.split("Beside Pelican's own")[1])
+)
 def test_every_setting_named_exists(name):
     """A setting that the README names stands in pelicanconf.py."""
     assert hasattr(pelicanconf, name)

@@ -56,9 +56,7 @@ def _heading(document: Document) -> tuple[int, int]:
     return next(document.find("## Questions"), (document.text_line, 1))
 
 
-def _references(
-    document: Document, key: str, by_path: Mapping[str, Document]
-) -> Iterator[Problem]:
+def _references(document: Document, key: str, by_path: Mapping[str, Document]) -> Iterator[Problem]:
     for link in document.header.get(key, ()):
         if not link.title and link.url not in by_path:
             message = f"there is no file {link.url}"

@@ -71,7 +71,9 @@ class ChatsGenerator(SiteGenerator):
         page = Page(url=PROMPTS.url, title=PROMPTS.title, description=about)
         total = sum(len(chat.questions) for chat in asked)
         self.page(page, "prompts", chats=asked, total=total)
-        self.page(Page(url="/prompts.md", title=PROMPTS.title, description=about), "prompts.md", chats=asked)
+        self.page(
+            Page(url="/prompts.md", title=PROMPTS.title, description=about), "prompts.md", chats=asked
+        )
         self.file("/prompts.json", prompts.as_json(asked, self.settings["SITEURL"]))
 
     def _data(self, document: Document) -> dict:

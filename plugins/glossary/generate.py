@@ -13,7 +13,9 @@ HERE = Link(title="Glossary", url="/glossary/")
 
 
 class GlossaryGenerator(SiteGenerator):
-    """Links every document's terms, and adds to the context
+    """Links every document's terms.
+
+    Adds to the context
 
     - `glossary`: the terms by slug,
     - `terms_on`: by path the definitions a document's page shows; by (path, number) those that

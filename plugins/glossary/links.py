@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+")
 # A word glued to one of these is part of something else: a tag, a handle, an address, a compound.
@@ -173,7 +174,7 @@ class Linker(HTMLParser):
 
 def _stands_alone(text: str, span: list[re.Match]) -> bool:
     """Whether the words are whole words, with nothing but white space between them."""
-    gaps = (text[a.end() : b.start()] for a, b in zip(span, span[1:], strict=False))
+    gaps = (text[a.end() : b.start()] for a, b in pairwise(span))
     before = text[max(0, span[0].start() - 1) : span[0].start()]
     return (
         all(gap.isspace() for gap in gaps)
@@ -191,7 +192,6 @@ def make_index(names: Mapping[str, Collection[str]], quiet: Collection[str], sen
             if slug not in quiet:
                 first.setdefault(words[0], []).append(Name(words=words, slug=slug))
     longest = {
-        word: tuple(sorted(group, key=lambda name: -len(name.words)))
-        for word, group in first.items()
+        word: tuple(sorted(group, key=lambda name: -len(name.words))) for word, group in first.items()
     }
     return Index(slugs=slugs, first=longest, senses=dict(senses))

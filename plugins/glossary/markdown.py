@@ -5,7 +5,7 @@ Which terms there are is not known here: a link becomes `<a data-term="failure:3
 """
 
 import re
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -23,9 +23,9 @@ class TermExtension(Extension):
 
 class _TermProcessor(InlineProcessor):
     def handleMatch(  # noqa: N802 - the name markdown calls
-        self, m: re.Match, data: str
-    ) -> tuple[ElementTree.Element, int, int]:
+        self, m: re.Match, _data: str
+    ) -> tuple[Element, int, int]:
         target, _, shown = m[1].partition("|")
-        element = ElementTree.Element("a", {"data-term": target.strip()})
+        element = Element("a", {"data-term": target.strip()})
         element.text = shown.strip() or target.partition(":")[0].strip()
         return element, m.start(0), m.end(0)

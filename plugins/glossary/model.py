@@ -116,9 +116,7 @@ def _is_term(linked: Linked) -> bool:
     return linked.document.kind == "term"
 
 
-def _term(
-    document: Document, documents: Mapping[str, Document], linked: Sequence[Linked]
-) -> Term:
+def _term(document: Document, documents: Mapping[str, Document], linked: Sequence[Linked]) -> Term:
     pages = [page for page in linked if page.document.listed and page.document.url != document.url]
     chats = [page for page in pages if document.slug in page.document.header.get("terms", ())]
     others = [page for page in pages if page not in chats]
@@ -179,9 +177,7 @@ def definitions(uses: Iterable[Use], terms: Mapping[str, Term]) -> tuple[Definit
     """What a page says of the terms it uses, in the order they come up."""
     uses = list(uses)
     named = {use.slug for use in uses if use.sense}
-    return tuple(
-        _definition(use, terms[use.slug]) for use in uses if use.sense or use.slug not in named
-    )
+    return tuple(_definition(use, terms[use.slug]) for use in uses if use.sense or use.slug not in named)
 
 
 def _definition(use: Use, term: Term) -> Definition:

@@ -53,8 +53,7 @@ def _plain(term: Term, site: str) -> dict:
         "source": {"title": term.source.title, "url": term.source.url or None},
         "see_also": [site + other.url for other in term.see_also],
         "senses": [
-            {"number": sense.number, "text": sense.text, "url": site + sense.url}
-            for sense in term.senses
+            {"number": sense.number, "text": sense.text, "url": site + sense.url} for sense in term.senses
         ],
     }
 

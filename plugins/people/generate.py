@@ -11,7 +11,9 @@ HERE = Link(title="People", url="/people/")
 
 
 class PeopleGenerator(SiteGenerator):
-    """Adds to the context
+    """Makes people known.
+
+    Adds to the context
 
     - `people`: every person by slug,
     - `people_of`: by (path, key) the people whom a document's header names there.

@@ -68,9 +68,7 @@ def _person(person: Document, pages: Sequence[Document], by_name: Mapping[str, s
     )
 
 
-def _named(
-    slug: str, role: str, pages: Iterable[Document], by_name: Mapping[str, str]
-) -> list[Document]:
+def _named(slug: str, role: str, pages: Iterable[Document], by_name: Mapping[str, str]) -> list[Document]:
     return [page for page in pages if slug in slugs(page, role, by_name)]
 
 

@@ -26,7 +26,9 @@ SERIES = Link(title="Series", url="/series/")
 
 
 class PostsGenerator(SiteGenerator):
-    """Adds to the context
+    """Makes posts, series, tags and years.
+
+    Adds to the context
 
     - `posts`: every post that lists show, the newest first,
     - `latest`: the entries of all posts and chats, the newest first.
@@ -102,7 +104,6 @@ class PostsGenerator(SiteGenerator):
         if post.originally:
             data["isBasedOn"] = [original.url for original in post.originally]
         return data
-
 
 
 def add_kind(kinds: dict) -> None:

@@ -131,9 +131,7 @@ def make_tags(documents: Sequence[Document]) -> tuple[Tag, ...]:
 
 def make_years(documents: Sequence[Document]) -> tuple[Year, ...]:
     """The archive; `documents` has the newest first."""
-    grouped = [
-        (year, list(group)) for year, group in groupby(documents, key=lambda d: d.date.year)
-    ]
+    grouped = [(year, list(group)) for year, group in groupby(documents, key=lambda d: d.date.year)]
     links = [None, *(year_link(year) for year, _ in grouped), None]
     return tuple(
         Year(

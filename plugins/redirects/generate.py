@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from plugins.source import Page, Problem, SiteGenerator
-from plugins.redirects.model import Redirect, redirects
 from plugins.redirects import check
+from plugins.redirects.model import Redirect, redirects
+from plugins.source import Page, Problem, SiteGenerator
 
 
 class RedirectsGenerator(SiteGenerator):

@@ -3,10 +3,10 @@
 from pelican.plugins import signals
 
 from plugins.source.generate import SourceGenerator, refuse
+from plugins.source.hooks import kinds_init, markdown_init
 from plugins.source.model import Body, Document, Entry, Item, Link, Problem, Refused
 from plugins.source.page import Page, SiteGenerator
 from plugins.source.schema import COMMON, DATED, TITLE, Key, Kind, nearest
-from plugins.source.hooks import kinds_init, markdown_init
 
 __all__ = [
     "COMMON",

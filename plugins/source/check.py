@@ -29,9 +29,7 @@ def doubles(documents: Collection[Document]) -> Iterator[Problem]:
     )
 
 
-def dead_links(
-    document: Document, dead: Iterable[Dead], known: Collection[str]
-) -> Iterator[Problem]:
+def dead_links(document: Document, dead: Iterable[Dead], known: Collection[str]) -> Iterator[Problem]:
     """The problems of links that lead to no file, at each place where they are written."""
     for link in dict.fromkeys(dead):
         hint = nearest(link.path, known)

@@ -8,13 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from plugins.source import check
+from plugins.source.hooks import kinds_init, markdown_init
 from plugins.source.links import resolve
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused
 from plugins.source.page import SiteGenerator
 from plugins.source.read import decode, read
-from plugins.source.schema import Kind
-from plugins.source.hooks import kinds_init, markdown_init
 
 
 class SourceGenerator(SiteGenerator):
@@ -36,7 +35,7 @@ class SourceGenerator(SiteGenerator):
         self.context["NOW"] = self.settings["NOW"] or newest(linked)
 
     def _reader(self) -> Callable[[str], tuple[Document | None, list[Problem]]]:
-        kinds: dict[str, Kind] = {}
+        kinds = {}
         kinds_init.send(kinds)
         numbered = NumberedList()
         md = converter(self.settings, numbered)
@@ -47,7 +46,9 @@ class SourceGenerator(SiteGenerator):
             if kind is None:
                 return None, [check.stray_file(path, kinds)]
             text, problems = decode(path, Path(self.path, path).read_bytes())
-            return (None, problems) if problems else read(path, text, kind, partial(convert, md, numbered))
+            return (
+                (None, problems) if problems else read(path, text, kind, partial(convert, md, numbered))
+            )
 
         return read_file
 

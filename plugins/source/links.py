@@ -45,11 +45,14 @@ def resolve(
 
 def map_html(body: Body, change: Callable[[str], str]) -> Body:
     """The body with each of its HTML fragments changed, in the order they stand on the page."""
-    lead = change(body.lead)
-    items = []
-    for item in body.items:
-        items.append(replace(item, html=change(item.html), alone=change(item.alone)))
-    return replace(body, lead=lead, items=tuple(items), rest=change(body.rest))
+    return replace(
+        body,
+        lead=change(body.lead),
+        items=tuple(
+            replace(item, html=change(item.html), alone=change(item.alone)) for item in body.items
+        ),
+        rest=change(body.rest),
+    )
 
 
 def _address(

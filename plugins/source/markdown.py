@@ -1,7 +1,7 @@
 """A body: from Markdown to safe HTML, with the numbered list its kind is about taken out."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Extension, Markdown
@@ -75,7 +75,7 @@ class _NumberedListProcessor(Treeprocessor):
         super().__init__(md)
         self.extension = extension
 
-    def run(self, root: ElementTree.Element) -> None:
+    def run(self, root: Element) -> None:
         heading = self.extension.heading
         if heading is None:
             return
@@ -87,12 +87,12 @@ class _NumberedListProcessor(Treeprocessor):
             _cut(root, [lists[0]] if head is None else [head, lists[0]])
 
 
-def _heading(root: ElementTree.Element, words: str) -> ElementTree.Element | None:
+def _heading(root: Element, words: str) -> Element | None:
     heads = (element for element in root if element.tag in HEADINGS)
     return next((h for h in heads if "".join(h.itertext()).strip().lower() == words.lower()), None)
 
 
-def _lists(root: ElementTree.Element, head: ElementTree.Element | None) -> list[ElementTree.Element]:
+def _lists(root: Element, head: Element | None) -> list[Element]:
     elements = list(root)
     if head is not None:
         elements = elements[elements.index(head) + 1 :]
@@ -101,15 +101,15 @@ def _lists(root: ElementTree.Element, head: ElementTree.Element | None) -> list[
     return [element for element in elements if element.tag == "ol"]
 
 
-def _tight(li: ElementTree.Element) -> ElementTree.Element:
+def _tight(li: Element) -> Element:
     """An entry of one paragraph (a loose list) as if it stood in a tight list."""
     if len(li) == 1 and li[0].tag == "p" and not (li.text or "").strip():
         return li[0]
     return li
 
 
-def _cut(root: ElementTree.Element, elements: list[ElementTree.Element]) -> None:
-    mark = ElementTree.Element("div", {"id": MARK})
+def _cut(root: Element, elements: list[Element]) -> None:
+    mark = Element("div", {"id": MARK})
     root.insert(list(root).index(elements[-1]), mark)
     for element in elements:
         root.remove(element)

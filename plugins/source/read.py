@@ -8,7 +8,6 @@ from plugins.source.model import Body, Document, Problem, problem_at
 from plugins.source.moment import Moment, zone
 from plugins.source.schema import Kind, Malformed, nearest
 
-
 # The community's own name in every id (RFC 4151); it stays when the site moves.
 AUTHORITY = "4change.memeshift.com"
 # What neither HTML nor XML 1.0 can hold.
@@ -48,12 +47,13 @@ def read(
         problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
     if problems:
         return None, problems
-    return _document(path, match["slug"], header, source, kind, convert), []
+    return _document(path, match["slug"], header=header, source=source, kind=kind, convert=convert), []
 
 
 def _document(
     path: str,
     slug: str,
+    *,
     header: Mapping[str, object],
     source: Source,
     kind: Kind,
@@ -120,6 +120,8 @@ def _missing(
 def _id(kind: Kind, slug: str, header: Mapping[str, object]) -> str:
     """The id a file without one is to have, minted on the day it is about."""
     when = header.get(kind.dated)
-    return f"tag:{AUTHORITY},{when:%Y-%m-%d}:{kind.folder}/{slug}" if when else (
-        f"tag:{AUTHORITY},2009:{kind.folder}/{slug}"
+    return (
+        f"tag:{AUTHORITY},{when:%Y-%m-%d}:{kind.folder}/{slug}"
+        if when
+        else (f"tag:{AUTHORITY},2009:{kind.folder}/{slug}")
     )
