@@ -31,7 +31,7 @@ def _times(document: Document) -> Iterator[Problem]:
     if hours and "timezone" not in header:
         message, hint = "the hour is in no time zone", "add Timezone: America/New_York"
         yield document.problem("E311", message, key=hours[0], hint=hint)
-    starts, ends = times(document)
+    starts, ends = times(document) if "starts" in header else (None, None)
     if ends and ends.over <= starts.at:
         yield document.problem("E312", "the chat ends before it starts", key="ends")
 

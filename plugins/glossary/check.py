@@ -35,8 +35,9 @@ def links(page: Linked, index: Index) -> Iterator[Problem]:
     document = page.document
     for target in dict.fromkeys(page.unknown):
         message, hint = _unknown(target, index)
-        for at in document.find(f"[[{target}"):
-            yield document.problem("E202", message, at=at, hint=hint)
+        for written in (f"[[{target}]]", f"[[{target}|"):
+            for at in document.find(written):
+                yield document.problem("E202", message, at=at, hint=hint)
 
 
 def _unknown(target: str, index: Index) -> tuple[str, str]:

@@ -22,8 +22,8 @@ def repeated(
 
 def doubles(documents: Collection[Document]) -> Iterator[Problem]:
     """Ids and addresses that two files claim."""
-    yield from repeated(documents, "E107", "id", "id", lambda d: [d.id])
-    yield from repeated(documents, "E402", "address", "title", lambda d: [d.url])
+    yield from repeated(documents, "E107", "id", "id", lambda d: [d.id] if "id" in d.header else [])
+    yield from repeated(documents, "E402", "address", "title", lambda d: [d.url] if d.whole else [])
     yield from repeated(
         documents, "E403", "old address", "formerly", lambda d: d.header.get("formerly", ())
     )

@@ -92,6 +92,7 @@ class Document:
 
     `header` has the typed values by lower-case key, `places` where each stands (line, column).
     `text` is the body as written; its first line is line `text_line` of the file at `path`.
+    One that is not `whole` has a faulty header: no address, and keys may be missing.
     """
 
     kind: str
@@ -105,6 +106,7 @@ class Document:
     text: str
     text_line: int
     body: Body = field(default_factory=Body)
+    whole: bool = True
 
     @property
     def id(self) -> str:

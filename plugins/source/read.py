@@ -32,40 +32,28 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 def read(
     path: str, text: str, kind: Kind, convert: Callable[[str, str | None], Body]
-) -> tuple[Document | None, list[Problem]]:
+) -> tuple[Document, list[Problem]]:
     """The document a file holds, and the problems of its header.
 
     `path` is shown in problems. `convert` turns a body, with the kind's list heading, into HTML.
-    There is no document when a key it cannot do without is missing or wrong.
+    A document with problems is not whole: it is there to find what else is wrong.
     """
-    source, problems = split(text), []
+    source, problems, name = split(text), [], path.rsplit("/", 1)[-1]
     header = dict(_values(path, source, kind, problems.append))
-    match = kind.file_name.fullmatch(path.rsplit("/", 1)[-1])
-    problems += _missing(path, source, kind, match["slug"] if match else "name", header)
+    match = kind.file_name.fullmatch(name)
+    slug = match["slug"] if match else name.removesuffix(".md")
+    problems += _missing(path, source, kind, slug, header)
     if not match:
         message = f"the name does not fit a {kind.name}"
         problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
-    if problems:
-        return None, problems
-    return _document(path, match["slug"], header=header, source=source, kind=kind, convert=convert), []
-
-
-def _document(
-    path: str,
-    slug: str,
-    *,
-    header: Mapping[str, object],
-    source: Source,
-    kind: Kind,
-    convert: Callable[[str, str | None], Body],
-) -> Document:
-    when = header.get(kind.dated)
-    return Document(
+    whole, when = not problems, header.get(kind.dated)
+    document = Document(
         kind=kind.name,
         path=path,
         slug=slug,
-        url=kind.address(header, slug),
-        title=header[kind.titled],
+        whole=whole,
+        url=kind.address(header, slug) if whole else "",
+        title=header.get(kind.titled, slug),
         date=Moment.of(when, zone(header.get("timezone", "UTC"))) if when else None,
         header=header,
         places={field.key.lower(): field.place for field in source.fields},
@@ -73,6 +61,7 @@ def _document(
         text_line=source.body_line,
         body=convert(source.body, kind.heading),
     )
+    return document, problems
 
 
 def _values(
@@ -112,8 +101,9 @@ def _missing(
     written = {field.key.lower() for field in source.fields}
     for key in kind.keys:
         if key.required and key.name.lower() not in written:
-            example = _id(kind, slug, header) if key.name == "Id" else key.example
-            hint = f"add the line {key.name}: {example}"
+            hint = f"like {key.name}: {key.example}"
+            if key.name == "Id":
+                hint = f"add the line Id: {_id(kind, slug, header)}"
             yield problem_at(path, (1, 1), "E106", f"{key.name} is missing", hint)
 
 
