@@ -53,7 +53,7 @@ def _questions(document: Document) -> Iterator[Problem]:
 
 
 def _heading(document: Document) -> tuple[int, int]:
-    return next(document.find("## Questions"), (document.text_line, 1))
+    return document.find("## Questions")[0]
 
 
 def _references(document: Document, key: str, by_path: Mapping[str, Document]) -> Iterator[Problem]:

@@ -35,13 +35,12 @@ def links(page: Linked, index: Index) -> Iterator[Problem]:
     document = page.document
     for target in dict.fromkeys(page.unknown):
         message, hint = _unknown(target, index)
-        for written in (f"[[{target}]]", f"[[{target}|"):
-            for at in document.find(written):
-                yield document.problem("E202", message, at=at, hint=hint)
+        for at in document.find(f"[[{target}]]", f"[[{target}|"):
+            yield document.problem("E202", message, at=at, hint=hint)
 
 
 def _unknown(target: str, index: Index) -> tuple[str, str]:
-    name, _, sense = target.partition(":")
+    name, _, sense = (part.strip() for part in target.partition(":"))
     slug = index.slugs.get(fold_name(name))
     if slug is None:
         return f"there is no term “{name}”", nearest(name, names(index))

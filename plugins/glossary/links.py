@@ -129,9 +129,9 @@ class Linker(HTMLParser):
         self._out.append(f"&#{name};")
 
     def _written(self, target: str) -> str:
-        name, _, sense = target.partition(":")
+        name, _, sense = (part.strip() for part in target.partition(":"))
         slug = self.index.slugs.get(fold_name(name))
-        number = int(sense) if sense.strip().isdecimal() else None
+        number = int(sense) if sense.isdecimal() else None
         if slug is None or (sense and not 1 <= (number or 0) <= self.index.senses[slug]):
             self.unknown.append(target)
             return "<a>"

@@ -33,8 +33,7 @@ def dead_links(document: Document, dead: Iterable[Dead], known: Collection[str])
     """The problems of links that lead to no file, at each place where they are written."""
     for link in dict.fromkeys(dead):
         hint = nearest(link.path, known)
-        places = list(document.find(link.written)) or [(document.text_line, 1)]
-        for at in places:
+        for at in document.find(link.written):
             yield document.problem("E201", f"there is no page or file {link.path}", at=at, hint=hint)
 
 

@@ -1,7 +1,7 @@
 """What was read: documents, their bodies, and what is wrong with them. No Pelican here."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -150,11 +150,18 @@ class Document:
         """A problem in this file, at a header key's value, at a place, or at its first line."""
         return problem_at(self.path, at or self.places.get(key, (1, 1)), code, message, hint)
 
-    def find(self, words: str) -> Iterator[tuple[int, int]]:
-        """Each place (line, column) where the body has these words, as written."""
-        for number, line in enumerate(self.text.split("\n"), self.text_line):
-            for match in re.finditer(re.escape(words), line):
-                yield number, match.start() + 1
+    def find(self, *written: str) -> list[tuple[int, int]]:
+        """Each place (line, column) where the body has any of these words, as written.
+
+        The body's first line where none is found: a problem always has a place.
+        """
+        pattern = re.compile("|".join(map(re.escape, written)))
+        places = [
+            (number, match.start() + 1)
+            for number, line in enumerate(self.text.split("\n"), self.text_line)
+            for match in pattern.finditer(line)
+        ]
+        return places or [(self.text_line, 1)]
 
 
 def neighbours(documents: Sequence[Document]) -> dict[str, tuple[Entry | None, Entry | None]]:
