@@ -1,10 +1,14 @@
 """What can be wrong between files: two of one id, two at one address, links to nothing."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from xml.etree import ElementTree as ET
 
 from plugins.source.links import Dead
 from plugins.source.model import Document, Problem, problem_at
 from plugins.source.schema import nearest
+
+# The elements of SVG that run script or bring in what is no drawing.
+UNSAFE = {"script", "foreignObject", "handler", "listener"}
 
 
 def repeated(
@@ -41,6 +45,27 @@ def stray_file(path: str, folders: Collection[str]) -> Problem:
     """The problem of a Markdown file in a folder that no kind of page lives in."""
     hint = f"pages live in {', '.join(sorted(folders))}"
     return problem_at(path, (1, 1), "E407", "no kind of page lives in this folder", hint)
+
+
+def drawing(path: str, data: bytes) -> Iterator[Problem]:
+    """What an SVG must not hold: opened by itself it is a page, and its scripts run on this site."""
+    try:
+        elements = ET.fromstring(data).iter()  # noqa: S314 - expat bounds what entities grow to
+    except ET.ParseError as error:
+        line, column = error.position
+        yield problem_at(path, (line, column + 1), "E409", "the drawing is not well-formed XML")
+        return
+    for element in elements:
+        name = element.tag.rpartition("}")[2]
+        scripts = [key for key, value in element.items() if _runs(key, value)]
+        if name in UNSAFE:
+            yield problem_at(path, (1, 1), "E409", f"the drawing holds <{name}>", "take it out")
+        for key in scripts:
+            yield problem_at(path, (1, 1), "E409", f"<{name}> holds script in {key}", "take it out")
+
+
+def _runs(key: str, value: str) -> bool:
+    return key.lower().startswith("on") or value.strip().lower().startswith(("javascript:", "data:text"))
 
 
 def missing_image(document: Document, files: Collection[str]) -> Iterator[Problem]:

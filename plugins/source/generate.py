@@ -27,6 +27,8 @@ class SourceGenerator(SiteGenerator):
             documents += [document] if document else []
             yield from problems
         yield from check.doubles(documents)
+        for path in sorted(path for path in found if path.endswith(".svg")):
+            yield from check.drawing(path, Path(self.path, path).read_bytes())
         shown = [d for d in documents if self.settings["DRAFTS"] or not d.draft]
         unread = set(texts) - {document.path for document in documents}
         linked, problems = link_files(shown, found - set(texts), unread)
