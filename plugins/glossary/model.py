@@ -1,5 +1,6 @@
 """Terms and their senses: what the community argues from. No Pelican here."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,20 +108,42 @@ def _alone(item: Item, index: Index, own: str) -> tuple[str, tuple[Use, ...]]:
 
 def make_terms(linked: Sequence[Linked]) -> dict[str, Term]:
     """Every term by slug, in the order of their titles, with the pages that use it."""
-    documents = {entry.document.slug: entry.document for entry in linked if _is_term(entry)}
+    documents = {page.document.slug: page.document for page in linked if page.document.kind == "term"}
+    pages = [page for page in linked if page.document.listed]
+    users, chats = _users(pages), _chats(pages)
     order = sorted(documents.values(), key=lambda document: document.title.casefold())
-    return {document.slug: _term(document, documents, linked) for document in order}
+    return {term.slug: _term(term, documents, users[term.slug], chats[term.slug]) for term in order}
 
 
-def _is_term(linked: Linked) -> bool:
-    return linked.document.kind == "term"
+def _users(pages: Iterable[Linked]) -> dict[str, list[tuple[Document, list[int]]]]:
+    """By term each page that links to it, with the senses that its links name."""
+    users = defaultdict(list)
+    for page in pages:
+        senses = defaultdict(list)
+        for use in page.uses:
+            senses[use.slug] += [use.sense] if use.sense else []
+        for slug, named in senses.items():
+            users[slug].append((page.document, sorted(named)))
+    return users
 
 
-def _term(document: Document, documents: Mapping[str, Document], linked: Sequence[Linked]) -> Term:
-    pages = [page for page in linked if page.document.listed and page.document.url != document.url]
-    chats = [page for page in pages if document.slug in page.document.header.get("terms", ())]
-    others = [page for page in pages if page not in chats]
+def _chats(pages: Iterable[Linked]) -> dict[str, list[Document]]:
+    """By term the chats that argue from it."""
+    chats = defaultdict(list)
+    for page in pages:
+        for slug in page.document.header.get("terms", ()):
+            chats[slug].append(page.document)
+    return chats
+
+
+def _term(
+    document: Document,
+    documents: Mapping[str, Document],
+    users: Sequence[tuple[Document, list[int]]],
+    chats: Sequence[Document],
+) -> Term:
     see_also = (documents.get(slug) for slug in document.header.get("see-also", ()))
+    told = {document.path, *(chat.path for chat in chats)}
     return Term(
         slug=document.slug,
         id=document.id,
@@ -130,34 +153,33 @@ def _term(document: Document, documents: Mapping[str, Document], linked: Sequenc
         aliases=document.header.get("aliases", ()),
         source=document.header["source"],
         see_also=tuple(Link(title=other.title, url=other.url) for other in see_also if other),
-        senses=tuple(_sense(document, item, pages) for item in document.body.items),
+        senses=tuple(_sense(document, item, users) for item in document.body.items),
         lead=document.body.lead,
         rest=document.body.rest,
-        discussed_in=_newest_first(page.document.entry() for page in chats),
+        discussed_in=_newest_first(chat.entry() for chat in chats),
         used_in=_newest_first(
-            page.document.entry(note=note) for page in others if (note := _note(page, document.slug))
+            user.entry(note=_note(senses)) for user, senses in users if user.path not in told
         ),
     )
 
 
-def _sense(document: Document, item: Item, pages: Sequence[Linked]) -> Sense:
-    use = Use(slug=document.slug, sense=item.number)
+def _sense(document: Document, item: Item, users: Sequence[tuple[Document, list[int]]]) -> Sense:
     return Sense(
         number=item.number,
         html=item.html,
         text=item.text,
         url=f"{document.url}#sense-{item.number}",
-        used_in=_newest_first(page.document.entry() for page in pages if use in page.uses),
+        used_in=_newest_first(
+            user.entry() for user, senses in users if item.number in senses and user.path != document.path
+        ),
     )
 
 
-def _note(page: Linked, slug: str) -> str:
-    """How a page uses a term: in which senses, in a sense not named, or (empty) not at all."""
-    uses = [use for use in page.uses if use.slug == slug]
-    senses = sorted(use.sense for use in uses if use.sense)
-    if senses:
-        return f"sense{'s' if len(senses) > 1 else ''} {', '.join(map(str, senses))}"
-    return "sense not named" if uses else ""
+def _note(senses: Sequence[int]) -> str:
+    """In which senses a page uses a term."""
+    if not senses:
+        return "sense not named"
+    return f"sense{'s' if len(senses) > 1 else ''} {', '.join(map(str, senses))}"
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

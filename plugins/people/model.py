@@ -1,11 +1,12 @@
 """People: who announced, hosted, wrote, and where they are spoken of. No Pelican here."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.people.schema import PERSON, ROLES
-from plugins.source.model import Document, Entry, Link, plain
+from plugins.source.model import Document, Entry, Link
 
 MENTION = re.compile(r'href="(/people/[^"#]+/)')
 
@@ -40,36 +41,62 @@ def people_by_name(documents: Iterable[Document]) -> dict[str, str]:
 def make_people(documents: Sequence[Document], by_name: Mapping[str, str]) -> dict[str, Person]:
     """Every person by slug, in the order of their names."""
     people = [document for document in documents if document.kind == PERSON.name]
-    pages = sorted(
-        (page for page in documents if page.listed and page.kind != PERSON.name),
-        key=lambda page: (page.date is not None, page.date.at.timestamp() if page.date else 0),
-        reverse=True,
-    )
+    pages = _newest_first(page for page in documents if page.listed and page.kind != PERSON.name)
+    named, mentioned = _named(pages, by_name), _mentioned(pages)
     order = sorted(people, key=lambda person: person.title.casefold())
-    return {person.slug: _person(person, pages, by_name) for person in order}
+    return {
+        person.slug: _person(
+            person, {role: named[person.slug, role] for role in ROLES}, mentioned[person.url]
+        )
+        for person in order
+    }
 
 
-def _person(person: Document, pages: Sequence[Document], by_name: Mapping[str, str]) -> Person:
-    named = {role: _named(person.slug, role, pages, by_name) for role in ROLES}
-    told = {page.url for group in named.values() for page in group}
-    spoken = [page for page in pages if page.url not in told and person.url in mentions(page)]
+def _newest_first(pages: Iterable[Document]) -> list[Document]:
+    """Dated pages, the newest first, then the others by their paths."""
+    pages = sorted(pages, key=lambda page: page.path)
+    dated = sorted((page for page in pages if page.date), key=lambda page: page.date, reverse=True)
+    return [*dated, *(page for page in pages if not page.date)]
+
+
+def _named(
+    pages: Iterable[Document], by_name: Mapping[str, str]
+) -> dict[tuple[str, str], list[Document]]:
+    """By (person, role) the pages whose header names them."""
+    named = defaultdict(list)
+    for page in pages:
+        for role in ROLES:
+            for slug in slugs(page, role, by_name):
+                named[slug, role].append(page)
+    return named
+
+
+def _mentioned(pages: Iterable[Document]) -> dict[str, list[Document]]:
+    """By a person's address the pages whose text links to it."""
+    mentioned = defaultdict(list)
+    for page in pages:
+        for url in mentions(page):
+            mentioned[url].append(page)
+    return mentioned
+
+
+def _person(
+    person: Document, named: Mapping[str, Sequence[Document]], mentioned: Iterable[Document]
+) -> Person:
+    told = {page.url for pages in named.values() for page in pages}
     return Person(
         slug=person.slug,
         name=person.title,
         url=person.url,
         bio=person.body.lead,
-        short=person.header.get("summary") or plain(person.body.lead),
+        short=person.summary,
         handles=person.header.get("handles", ()),
         links=person.header.get("links", ()),
         hosted=tuple(page.entry() for page in named["hosts"]),
         announced=tuple(page.entry() for page in named["authors"] if page.kind == "chat"),
         wrote=tuple(page.entry() for page in named["authors"] if page.kind != "chat"),
-        named_in=tuple(page.entry() for page in spoken),
+        named_in=tuple(page.entry() for page in mentioned if page.url not in told),
     )
-
-
-def _named(slug: str, role: str, pages: Iterable[Document], by_name: Mapping[str, str]) -> list[Document]:
-    return [page for page in pages if slug in slugs(page, role, by_name)]
 
 
 def slugs(document: Document, role: str, by_name: Mapping[str, str]) -> list[str]:

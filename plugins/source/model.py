@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -123,7 +124,7 @@ class Document:
         """Whether the page is shown to its authors only."""
         return self.header.get("status") == "draft"
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """The header's summary, or the start of the body in plain words."""
         return self.header.get("summary") or shorten(plain(self.body.lead or self.body.rest))
