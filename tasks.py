@@ -91,21 +91,26 @@ def clock() -> int:
     return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
 
-def run(module: str, *arguments: str, **options: object) -> subprocess.CompletedProcess:
-    """Run a module at the root of the clone with this Python; how it ended."""
+def run(module: str, *arguments: str, stderr: int | None = None) -> tuple:
+    """Run a module at the root of the clone with this Python; its exit status, and stderr if piped.
+
+    Ctrl-C reaches it too, and it is left to tidy up; `subprocess.run` would kill it meanwhile.
+    """
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, cwd=ROOT, check=False, **options)
+    with subprocess.Popen(command, cwd=ROOT, stderr=stderr, text=True) as process:
+        said = process.communicate()[1]
+    return process.returncode, said
 
 
 def build_site(settings: str, output: str, *options: str) -> int:
     """Build the site once; the exit status. `output` stays as it was when there are problems.
 
-    The problems are printed when it has ended, so that Ctrl-C, which ends it too, ends it quietly.
+    The problems are printed when it has ended, so that one ended by Ctrl-C ends quietly.
     """
     arguments = ("--settings", settings, "--output", output, "--now", str(clock()), *options)
-    done = run("plugins.build", *arguments, stderr=subprocess.PIPE, text=True)
-    print(done.stderr, file=sys.stderr, end="", flush=True)
-    return done.returncode
+    status, problems = run("plugins.build", *arguments, stderr=subprocess.PIPE)
+    print(problems, file=sys.stderr, end="", flush=True)
+    return status
 
 
 def leave(status: int) -> None:
@@ -129,9 +134,7 @@ def need_browser() -> None:
     if any(map(shutil.which, BROWSERS)):
         return
     if not pathlib.Path("/etc/debian_version").exists():
-        raise Exit(
-            f"The tests need Chromium: install it so that one of these runs: {', '.join(BROWSERS)}"
-        )
+        raise Exit(f"The tests need Chromium; install one of these: {', '.join(BROWSERS[:3])}")
     if os.geteuid():
         raise Exit(f"The tests need Chromium: sudo {' '.join(APT_GET)}")
     for command in (["apt-get", "update"], APT_GET):
@@ -173,14 +176,14 @@ def test(context):
     need_browser()
     # Invoke joins what follows `--` into one string, in which a quoted `-k "a or b"` is lost.
     passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-    leave(run("pytest", "-n", "auto", *passed_on).returncode)
+    leave(run("pytest", "-n", "auto", *passed_on)[0])
 
 
 @task
 def golden(context):
     """Write anew the pages that the tests compare a build with."""
     need_test_lock()
-    leave(run("tests.golden").returncode)
+    leave(run("tests.golden")[0])
 
 
 @task(help={"kind": "chat, post, term or person", "title": "Its title; of a person, the name"})
