@@ -108,10 +108,9 @@ def _missing(
 
 
 def _id(kind: Kind, slug: str, header: Mapping[str, object]) -> str:
-    """The id a file without one is to have, minted on the day it is about."""
-    when = header.get(kind.dated)
-    return (
-        f"tag:{AUTHORITY},{when:%Y-%m-%d}:{kind.folder}/{slug}"
-        if when
-        else (f"tag:{AUTHORITY},2009:{kind.folder}/{slug}")
-    )
+    """The id a file without one is to have, minted on the day it was published.
+
+    RFC 4151 wants a day on which the community held its name; it has held it since 2009.
+    """
+    when = header.get("date")
+    return f"tag:{AUTHORITY},{f'{when:%Y-%m-%d}' if when else '2009'}:{kind.folder}/{slug}"
