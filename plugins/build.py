@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
@@ -23,6 +24,9 @@ from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
 from plugins.source import Problem, Refused
+
+# Every address on a page starts at the root, so that pages stay the same wherever they are read.
+NO_PATH = "SITEURL is {}: the site lives at the root of its host, without a slash at the end"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +74,8 @@ def _run(settings_file: str, fresh: str, settings: dict) -> Collection[str]:
     log.propagate = False
     try:
         made = read_settings(settings_file, override=settings | {"OUTPUT_PATH": fresh})
+        if urlsplit(made["SITEURL"]).path:
+            raise Refused([_problem(settings_file, 1, "E904", NO_PATH.format(made["SITEURL"]))])
         pelican = Pelican(made)
         if complaints.problems:
             raise Refused(complaints.problems)

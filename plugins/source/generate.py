@@ -20,7 +20,7 @@ class SourceGenerator(SiteGenerator):
     """Reads every Markdown file into `context["documents"]`, in the order of their paths."""
 
     def check(self) -> Iterator[Problem]:
-        found = {posixpath.normpath(path) for path in self.get_files("", extensions=False)}
+        found = self._files("")
         texts = sorted(path for path in found if path.endswith(".md"))
         documents = []
         for document, problems in map(self._reader(), texts):
@@ -31,10 +31,13 @@ class SourceGenerator(SiteGenerator):
             yield from check.drawing(path, Path(self.path, path).read_bytes())
         shown = [d for d in documents if self.settings["DRAFTS"] or not d.draft]
         unread = set(texts) - {document.path for document in documents}
-        linked, problems = link_files(shown, found - set(texts), unread)
+        linked, problems = link_files(shown, self._files(self.settings["STATIC_PATHS"]), unread)
         yield from problems
         self.context["documents"] = tuple(linked)
         self.context["NOW"] = self.settings["NOW"] or newest(linked)
+
+    def _files(self, paths: str | Collection[str]) -> set[str]:
+        return {posixpath.normpath(path) for path in self.get_files(paths, extensions=False)}
 
     def _reader(self) -> Callable[[str], tuple[Document | None, list[Problem]]]:
         kinds = {}
@@ -65,6 +68,7 @@ def link_files(
 ) -> tuple[list[Document], list[Problem]]:
     """The documents with their links turned into addresses, and the links that lead nowhere.
 
+    `files` are those that are published beside the pages, as they lie in the content folder.
     A link to one of the `unread` files is no problem of its own: that file has one already.
     """
     addresses = {document.path: document.url for document in documents}
