@@ -26,10 +26,14 @@ class Redirect:
 
     @property
     def rule(self) -> str:
-        """The line of a `_redirects` file: path, query, new address, status."""
+        """The line of a `_redirects` file: path, query, new address, status.
+
+        With a query the path may be that of a page: `!` lets the rule go before it.
+        """
         parts = urlsplit(self.old)
-        query = f" {parts.query}" if parts.query else ""
-        return f"{parts.path}{query} {self.to} 301"
+        if parts.query:
+            return f"{parts.path} {' '.join(parts.query.split('&'))} {self.to} 301!"
+        return f"{parts.path} {self.to} 301"
 
 
 def redirects(documents: Iterable[Document], settled: Mapping[str, str]) -> list[Redirect]:
