@@ -25,7 +25,7 @@ class RedirectsGenerator(SiteGenerator):
             url=redirect.page,
             title=f"Moved: {redirect.title}",
             description=f"This page has moved to {redirect.to}",
-            canonical=self.settings["SITEURL"] + redirect.to,
+            canonical=redirect.to,
             listed=False,
             path=redirect.path,
         )

@@ -15,8 +15,8 @@ class Page:
     """What every page has, whatever it shows: its address and what its head says of it.
 
     `crumbs` lead from the home page to its parent. `data` is its schema.org JSON-LD.
-    `canonical` is an absolute address where the page's text belongs elsewhere. `path` is the file
-    of the content folder that the page is made from, if it is one.
+    `canonical` is where the page's text belongs, if elsewhere: absolute, or on this site from `/`.
+    `path` is the file of the content folder that the page is made from, if it is one.
     """
 
     url: str
@@ -97,7 +97,7 @@ class SiteGenerator(Generator):
         """
         self._claim(page)
         name = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
-        page = replace(page, canonical=page.canonical or self.settings["SITEURL"] + page.url)
+        page = replace(page, canonical=self._canonical(page))
         template = self.get_template(template)
         self.writer.write_file(name, template, self.context, page=page, **objects)
 
@@ -108,6 +108,14 @@ class SiteGenerator(Generator):
             whose = rival.path or f"the page “{rival.title}”"
             message = f"the address {page.url} is already that of {whose}"
             raise Refused([problem_at(path, (1, 1), "E402", message)])
+
+    def _canonical(self, page: Page) -> str:
+        """The absolute address to be found under. An older address on this very host leads on."""
+        site = self.settings["SITEURL"]
+        if page.canonical.startswith("/"):
+            return site + page.canonical
+        elsewhere = urlsplit(page.canonical).netloc not in ("", urlsplit(site).netloc)
+        return page.canonical if elsewhere else site + page.url
 
     def file(self, url: str, text: str) -> None:
         """Write a file that no template makes."""
