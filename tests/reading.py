@@ -1,0 +1,93 @@
+"""The built site as programs read it: every page parsed, every address resolved to a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+SITE = "https://4change.memeshift.com"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the output: its address on the site and its HTML."""
+
+    url: str
+    html: str
+
+    @cached_property
+    def parser(self) -> html5lib.HTMLParser:
+        """The parser that has read the page; its `errors` are what a strict one would refuse."""
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser.parse(self.html)
+        return parser
+
+    @cached_property
+    def root(self) -> Element:
+        """The page's tree."""
+        return self.parser.tree.getDocument()
+
+    def all(self, *names: str) -> list[Element]:
+        """The elements of these names, or all there are, in the order of the page."""
+        return [e for e in self.root.iter() if isinstance(e.tag, str) and (not names or e.tag in names)]
+
+    def values(self, name: str) -> list[str]:
+        """What an attribute says, wherever it stands."""
+        return [element.attrib[name] for element in self.all() if name in element.attrib]
+
+    def meta(self, name: str) -> str:
+        """What a `<meta>` of this name or http-equiv says; nothing when there is none."""
+        found = (e for e in self.all("meta") if name in (e.get("name"), e.get("http-equiv")))
+        return next((e.get("content", "") for e in found), "")
+
+    @property
+    def canonical(self) -> str:
+        """The address the page gives as its own; nothing when it gives none."""
+        links = (e.get("href", "") for e in self.all("link") if e.get("rel") == "canonical")
+        return next(links, "")
+
+    @property
+    def moved(self) -> bool:
+        """Whether the page only leads on to another."""
+        return bool(self.meta("refresh"))
+
+    @property
+    def links(self) -> list[str]:
+        """Where its links lead, as absolute addresses."""
+        return [urljoin(SITE + self.url, e.attrib["href"]) for e in self.all("a") if "href" in e.attrib]
+
+
+def words(element: Element) -> str:
+    """The words of an element, with single spaces between them."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def inside(address: str) -> bool:
+    """Whether an absolute address is one of this site."""
+    return address == SITE or address.startswith(SITE + "/")
+
+
+def place(address: str) -> tuple[str, str]:
+    """The file that answers at an absolute address of this site, and the id it points at."""
+    path, fragment = urldefrag(address.removeprefix(SITE))
+    name = unquote(path).lstrip("/")
+    return (name + "index.html" if name.endswith("/") or not name else name), unquote(fragment)
+
+
+@cache
+def read(output: Path) -> dict[str, Page]:
+    """Every page of a built site by its address."""
+    pages = (Page(_url(path, output), path.read_text(encoding="utf-8")) for path in _html(output))
+    return {page.url: page for page in pages}
+
+
+def _html(output: Path) -> Iterator[Path]:
+    return iter(sorted(output.rglob("*.html")))
+
+
+def _url(path: Path, output: Path) -> str:
+    return "/" + path.relative_to(output).as_posix().removesuffix("index.html")
