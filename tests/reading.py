@@ -78,6 +78,16 @@ def place(address: str) -> tuple[str, str]:
     return (name + "index.html" if name.endswith("/") or not name else name), unquote(fragment)
 
 
+def header(path: Path) -> dict[str, list[str]]:
+    """The header of a file of the content folder: each key with its lines, as written."""
+    found: dict[str, list[str]] = {}
+    key = ""
+    for line in path.read_text(encoding="utf-8").split("\n\n")[0].splitlines():
+        key, value = (key, line) if line.startswith(" ") else line.split(":", 1)
+        found.setdefault(key.lower(), []).append(value.strip())
+    return found
+
+
 @cache
 def read(output: Path) -> dict[str, Page]:
     """Every page of a built site by its address."""
