@@ -9,6 +9,7 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from plugins.feeds.model import Feed, FeedEntry
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 class Clockless(SyndicationFeed):
@@ -30,13 +31,15 @@ class Atom(Clockless, Atom1Feed):
 
 
 class Rss(Clockless, Rss201rev2Feed):
-    """RSS that carries the whole content beside the summary."""
+    """RSS that carries the whole content beside the summary, and every author."""
 
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": CONTENT}
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
+        for name in item["other_authors"]:
+            handler.addQuickElement("dc:creator", name, {"xmlns:dc": DUBLIN_CORE})
         handler.addQuickElement("content:encoded", item["content"])
 
 
