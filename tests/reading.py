@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, parse
 
 import html5lib
 
@@ -76,6 +76,11 @@ def place(address: str) -> tuple[str, str]:
     path, fragment = urldefrag(address.removeprefix(SITE))
     name = unquote(path).lstrip("/")
     return (name + "index.html" if name.endswith("/") or not name else name), unquote(fragment)
+
+
+def xml(path: Path) -> Element:
+    """The root of an XML file of ours. Raises ParseError where it is not well-formed."""
+    return parse(path).getroot()  # noqa: S314 - what the build wrote is not untrusted
 
 
 def header(path: Path) -> dict[str, list[str]]:
