@@ -1,0 +1,120 @@
+"""A real browser before the archive as it is served. It fails, and never skips, without one."""
+
+import shutil
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from plugins import preview
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+#: One address for every kind of page there is, and more where a kind has several faces.
+KINDS = (
+    "/",
+    "/chats/",
+    "/chats/2009/09/change-failure/",
+    "/chats/2010/08/network-of-chats/",
+    "/chats/2009/09/change-failure/q3/",
+    "/chats/2010/02/cause-fatigue/q9/",
+    "/prompts/",
+    "/glossary/",
+    "/glossary/failure/",
+    "/people/",
+    "/people/todd-pitt/",
+    "/archive/",
+    "/2010/",
+    "/2010/01/how-to-facilitate-effective-chats/",
+    "/2026/11/the-archive-opens/",
+    "/tags/",
+    "/tags/twitter/",
+    "/series/",
+    "/series/running-a-chat/",
+    "/about/",
+    "/the-record/",
+    "/404.html",
+)
+
+
+def pytest_generate_tests(metafunc):
+    """A test that takes `kind` runs for a page of every kind."""
+    if "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", KINDS)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started once."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail("no Chromium here; on Debian and Ubuntu: sudo apt install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def served(folder):
+    """The address of a folder while it is served."""
+    with preview.listen(0, folder) as server:
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield server.address
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(archive):
+    """The address of the archive."""
+    with served(archive) as address:
+        yield address
+
+
+@pytest.fixture
+def serve():
+    """What serves another folder, `with` it as the address there."""
+    return served
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """A function that opens a tab of its own on the archive, or at `base`, for those who act there."""
+    contexts = []
+
+    def open_page(path, *, base=site, **options):
+        contexts.append(browser.new_context(base_url=base, **options))
+        page = contexts[-1].new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser, site):
+    """Two tabs to look at pages in, with JavaScript and without; opening one takes its time."""
+    contexts = {
+        scripts: browser.new_context(base_url=site, java_script_enabled=scripts)
+        for scripts in (True, False)
+    }
+    yield {scripts: context.new_page() for scripts, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def look(tabs):
+    """A function that shows an address in a tab all tests share: by day, nothing moving."""
+
+    def look(path, *, scripts=True):
+        page = tabs[scripts]
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
+        page.goto(path)
+        return page
+
+    return look
