@@ -1,0 +1,54 @@
+"""The archive by keyboard alone."""
+
+import re
+
+from playwright.sync_api import expect
+
+CHAT = "/chats/2009/09/change-failure/"
+LINKS = "[...document.querySelectorAll('a[href]')]"
+FOCUS = f"""() => {{
+  const at = document.activeElement, style = getComputedStyle(at), box = at.getClientRects()[0]
+  return {{
+    number: {LINKS}.indexOf(at),
+    outline: style.outlineStyle === "solid" ? parseFloat(style.outlineWidth) : 0,
+    colour: style.outlineColor,
+    top: box.top, bottom: innerHeight - box.bottom, left: box.left, right: innerWidth - box.right,
+  }}
+}}"""
+
+
+def tab(page):
+    """Press Tab; what has the focus then, and how it looks."""
+    page.keyboard.press("Tab")
+    return page.evaluate(FOCUS)
+
+
+def in_sight(focus):
+    """Whether what has the focus can be seen: its first line, where it has several."""
+    return min(focus[side] for side in ("top", "bottom", "left", "right")) > -1
+
+
+def test_the_first_key_offers_to_skip_the_menu(open_page):
+    """The first Tab shows a way past the menu, and Enter takes it: the next Tab is in the text."""
+    page = open_page(CHAT, reduced_motion="reduce")
+    skip = page.get_by_role("link", name="Skip to the text")
+    box = skip.bounding_box()
+    assert box["y"] + box["height"] <= 0
+    focus = tab(page)
+    assert (focus["number"], in_sight(focus)) == (0, True)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_every_link_is_reached_in_order_and_shows_it(open_page):
+    """Tab goes through all links in the order of the page, and one always sees where one is."""
+    page = open_page(CHAT, reduced_motion="reduce")
+    count = page.evaluate(f"{LINKS}.length")
+    found = [tab(page) for _ in range(count)]
+    assert [focus["number"] for focus in found] == list(range(count))
+    assert count > 40
+    assert min(focus["outline"] for focus in found) >= 2
+    assert not {focus["colour"] for focus in found} & {"rgba(0, 0, 0, 0)", "transparent"}
+    assert [focus for focus in found if not in_sight(focus)] == []
