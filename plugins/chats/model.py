@@ -70,6 +70,7 @@ class Chat:
     announced: Moment | None
     modified: Moment | None
     originally: tuple[Link, ...]
+    restated: bool
     image: Link | None
     tags: tuple[Link, ...]
     lead_ins: tuple[Link, ...]
@@ -225,7 +226,8 @@ def make_chat(
         authors=context["people_of"][path, "authors"],
         announced=Moment.of(announced) if announced else None,
         modified=Moment.of(modified) if modified else None,
-        originally=header.get("originally", ()),
+        originally=document.originals,
+        restated=header.get("restated", False),
         image=header.get("image"),
         tags=document.tags,
         lead_ins=references(document, "lead-in", by_path),

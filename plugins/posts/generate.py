@@ -17,7 +17,7 @@ from plugins.posts.model import (
     year_link,
 )
 from plugins.posts.schema import POST
-from plugins.source import Link, Page, Problem, SiteGenerator
+from plugins.source import Document, Link, Page, Problem, SiteGenerator
 from plugins.source.model import neighbours
 
 ARCHIVE = Link(title="Archive", url="/archive/")
@@ -56,7 +56,9 @@ class PostsGenerator(SiteGenerator):
     def write(self) -> None:
         for document in filter(is_post, self.context["documents"]):
             post = self.posts[document.path]
-            page = Page.of(document, crumbs=(ARCHIVE, year_link(post.date.year)), data=self._data(post))
+            page = Page.of(
+                document, crumbs=(ARCHIVE, year_link(post.date.year)), data=self._data(post, document)
+            )
             self.page(page, "post", post=post)
         self._archive(make_years(self.dated))
         self._tags(make_tags(self.dated))
@@ -88,7 +90,7 @@ class PostsGenerator(SiteGenerator):
             page = Page(url=series.url, title=series.name, description=about, crumbs=(SERIES,))
             self.page(page, "series", series=series)
 
-    def _data(self, post: Post) -> dict:
+    def _data(self, post: Post, document: Document) -> dict:
         data = {
             "@context": "https://schema.org",
             "@type": "BlogPosting",
@@ -101,8 +103,8 @@ class PostsGenerator(SiteGenerator):
                 for person in post.authors
             ],
         }
-        if post.originally:
-            data["isBasedOn"] = [original.url for original in post.originally]
+        if originals := document.header.get("originally"):
+            data["isBasedOn"] = [original.url for original in originals]
         return data
 
 

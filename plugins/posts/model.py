@@ -31,6 +31,7 @@ class Post:
     modified: Moment | None
     authors: tuple
     originally: tuple[Link, ...]
+    restated: bool
     image: Link | None
     tags: tuple[Link, ...]
     html: str
@@ -94,7 +95,8 @@ def make_post(
         date=document.date,
         modified=Moment.of(modified) if modified else None,
         authors=context["people_of"][document.path, "authors"],
-        originally=header.get("originally", ()),
+        originally=document.originals,
+        restated=header.get("restated", False),
         image=header.get("image"),
         tags=document.tags,
         html=document.body.lead,

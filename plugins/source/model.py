@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -133,6 +134,15 @@ class Document:
     def tags(self) -> tuple[Link, ...]:
         """The document's tags, each with the address of its page."""
         return tuple(tag_link(name) for name in self.header.get("tags", ()))
+
+    @property
+    def originals(self) -> tuple[Link, ...]:
+        """Where it was first published; no address where that address leads here by now."""
+        taken = self.header.get("formerly", ())
+        return tuple(
+            replace(link, url="") if urlsplit(link.url).path in taken else link
+            for link in self.header.get("originally", ())
+        )
 
     def entry(self, note: str = "") -> Entry:
         """The line that stands for this document in a list."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 from pelican.generators import Generator
 
@@ -52,15 +52,9 @@ class Page:
 
 
 def canonical(document: Document) -> str:
-    """The first publication's address, unless this page took that very address over.
-
-    A page that names the original's path in `Formerly` is its successor: it speaks for itself.
-    """
-    original = next(iter(document.header.get("originally", ())), None)
-    if original is None:
-        return ""
-    path = urlsplit(original.url).path or "/"
-    return "" if path in document.header.get("formerly", ()) else original.url
+    """The first publication's address where the text is the same; a restated one speaks for itself."""
+    originals = document.header.get("originally", ())
+    return originals[0].url if originals and not document.header.get("restated") else ""
 
 
 class SiteGenerator(Generator):
@@ -97,7 +91,7 @@ class SiteGenerator(Generator):
         """
         self._claim(page)
         name = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
-        page = replace(page, canonical=self._canonical(page))
+        page = replace(page, canonical=urljoin(self.settings["SITEURL"], page.canonical or page.url))
         template = self.get_template(template)
         self.writer.write_file(name, template, self.context, page=page, **objects)
 
@@ -108,14 +102,6 @@ class SiteGenerator(Generator):
             whose = rival.path or f"the page “{rival.title}”"
             message = f"the address {page.url} is already that of {whose}"
             raise Refused([problem_at(path, (1, 1), "E402", message)])
-
-    def _canonical(self, page: Page) -> str:
-        """The absolute address to be found under. An older address on this very host leads on."""
-        site = self.settings["SITEURL"]
-        if page.canonical.startswith("/"):
-            return site + page.canonical
-        elsewhere = urlsplit(page.canonical).netloc not in ("", urlsplit(site).netloc)
-        return page.canonical if elsewhere else site + page.url
 
     def file(self, url: str, text: str) -> None:
         """Write a file that no template makes."""

@@ -192,5 +192,6 @@ COMMON = (
 DATED = (
     Key(name="Modified", read=day, example="2026-11-23"),
     Key(name="Authors", read=names, example="Todd Pitt"),
+    Key(name="Restated", read=yes, example="yes"),
     Key(name="Originally", read=links, example="The 4Change blog <https://example.org/failure/>"),
 )
