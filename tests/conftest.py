@@ -1,0 +1,39 @@
+"""What the tests share: a way to build a folder of content, and the archive itself, built once."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from plugins.build import build as build_site
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = str(ROOT / "pelicanconf.py")
+# The time every test builds for.
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
+# What the real settings say of the real content, and a made-up folder knows nothing of.
+NOTHING_SETTLED = {"CHAT_GAPS": {}, "FORMERLY": {}}
+
+
+@pytest.fixture
+def build(tmp_path):
+    """A function that builds a folder of content into `tmp_path` and returns the output's folder.
+
+    Settings given by name overrule those of the repository. Raises Refused as a build does.
+    """
+
+    def build(content: Path, **settings) -> Path:
+        output = tmp_path / "output"
+        settings = NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)} | settings
+        build_site(SETTINGS, output, **settings)
+        return output
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory):
+    """The output folder of the real site as it is published, built once; never write into it."""
+    output = tmp_path_factory.mktemp("archive") / "output"
+    build_site(str(ROOT / "publishconf.py"), output, NOW=NOW, SITEURL="https://4change.memeshift.com")
+    return output
