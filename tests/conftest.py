@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import configuration, settings
 
 from plugins.build import build as build_site
 
@@ -13,6 +14,11 @@ SETTINGS = str(ROOT / "pelicanconf.py")
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 # What the real settings say of the real content, and a made-up folder knows nothing of.
 NOTHING_SETTLED = {"CHAT_GAPS": {}, "FORMERLY": {}}
+
+configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
+# A slow machine is no fault of the code.
+settings.register_profile("4change", deadline=None)
+settings.load_profile("4change")
 
 
 @pytest.fixture
