@@ -182,7 +182,7 @@ def shorten(text: str, limit: int = 160) -> str:
     """The text up to the last whole word within `limit` characters, with an ellipsis if cut."""
     if len(text) <= limit:
         return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    return text[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,;:–—-") + "…"
 
 
 def slugify(name: str) -> str:
