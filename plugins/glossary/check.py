@@ -35,12 +35,15 @@ def links(page: Linked, index: Index) -> Iterator[Problem]:
     document = page.document
     for target in dict.fromkeys(page.unknown):
         message, hint = _unknown(target, index)
-        for at in document.find(f"[[{target}]]", f"[[{target}|"):
+        name, _, sense = target.partition(":")
+        anchors = (f"{name}.md#sense-{sense}", f"{name}/#sense-{sense}") if sense else ()
+        written = (f"[[{target}]]", f"[[{target}|", *anchors)
+        for at in document.find(*written, apart=r"\\\d"):
             yield document.problem("E202", message, at=at, hint=hint)
 
 
 def _unknown(target: str, index: Index) -> tuple[str, str]:
-    name, _, sense = (part.strip() for part in target.partition(":"))
+    name, _, sense = (" ".join(part.split()) for part in target.partition(":"))
     slug = index.slugs.get(fold_name(name))
     if slug is None:
         return f"there is no term “{name}”", nearest(name, names(index))

@@ -13,7 +13,8 @@ from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
 
-WORD = re.compile(r"[^\W_]+")
+# Letters and digits, each with the accents that follow it as characters of their own.
+WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 # A word glued to one of these is part of something else: a tag, a handle, an address, a compound.
 GLUED_BEFORE = re.compile(r"[#@/._\-]\Z")
 GLUED_AFTER = re.compile(r"[@/_\-]\w|\.\w")
@@ -61,12 +62,11 @@ class Index:
     first: Mapping[str, tuple[Name, ...]]
     senses: Mapping[str, int]
 
-    def at(self, words: list[str], start: int) -> Name | None:
-        """The longest name whose words stand at `start`."""
+    def at(self, words: list[str], start: int) -> Iterator[Name]:
+        """The names whose words stand at `start`, the longest first."""
         for name in self.first.get(words[start], ()):
             if tuple(words[start : start + len(name.words)]) == name.words:
-                return name
-        return None
+                yield name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +85,7 @@ class Linker(HTMLParser):
     """
 
     def __init__(self, index: Index, own: str = ""):
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.index, self.own = index, own
         self.uses: dict[Use, None] = {}
         self.unknown: list[str] = []
@@ -120,13 +120,7 @@ class Linker(HTMLParser):
             self._quiet -= self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self._out.append(data if self._quiet else "".join(self._linked(data)))
-
-    def handle_entityref(self, name: str) -> None:
-        self._out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._out.append(f"&#{name};")
+        self._out.append(_escape(data) if self._quiet else "".join(self._linked(data)))
 
     def _written(self, target: str) -> str:
         name, _, sense = (part.strip() for part in target.partition(":"))
@@ -141,7 +135,11 @@ class Linker(HTMLParser):
         """An ordinary link to a term's page is a use like any other."""
         page = TERM_PAGE.fullmatch(address)
         if page and page["slug"] in self.index.senses:
-            self._use(page["slug"], int(page["sense"]) if page["sense"] else None)
+            number = int(page["sense"]) if page["sense"] else None
+            if number is None or 1 <= number <= self.index.senses[page["slug"]]:
+                self._use(page["slug"], number)
+            else:
+                self.unknown.append(f"{page['slug']}:{number}")
 
     def _linked(self, text: str) -> Iterator[str]:
         found = list(WORD.finditer(text))
@@ -149,18 +147,17 @@ class Linker(HTMLParser):
         quoted = [match.span() for match in QUOTED.finditer(text)]
         place = at = 0
         while at < len(found):
-            name = self.index.at(words, at)
-            if name is None:
-                at += 1
-                continue
-            span = found[at : at + len(name.words)]
+            spans = ((name, found[at : at + len(name.words)]) for name in self.index.at(words, at))
+            whole = (named for named in spans if _stands_alone(text, named[1]))
+            name, span = next(whole, (None, found[at : at + 1]))
             at += len(span)
             start, end = span[0].start(), span[-1].end()
             said = any(first < start < last for first, last in quoted)
-            if name.slug not in self._seen and not said and _stands_alone(text, span):
-                yield text[place:start] + self._start(name.slug) + text[start:end] + "</a>"
+            if name and name.slug not in self._seen and not said:
+                yield _escape(text[place:start]) + self._start(name.slug)
+                yield _escape(text[start:end]) + "</a>"
                 place = end
-        yield text[place:]
+        yield _escape(text[place:])
 
     def _start(self, slug: str, sense: int | None = None) -> str:
         self._use(slug, sense)
@@ -170,6 +167,11 @@ class Linker(HTMLParser):
     def _use(self, slug: str, sense: int | None) -> None:
         self._seen.add(slug)
         self.uses[Use(slug=slug, sense=sense)] = None
+
+
+def _escape(text: str) -> str:
+    """Text as HTML, as the sanitiser writes it."""
+    return escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
 def _stands_alone(text: str, span: list[re.Match]) -> bool:

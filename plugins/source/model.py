@@ -151,16 +151,18 @@ class Document:
         """A problem in this file, at a header key's value, at a place, or at its first line."""
         return problem_at(self.path, at or self.places.get(key, (1, 1)), code, message, hint)
 
-    def find(self, *written: str) -> list[tuple[int, int]]:
+    def find(self, *written: str, apart: str = "") -> list[tuple[int, int]]:
         """Each place (line, column) where the body has any of these words, as written.
 
+        `apart`: characters, as in a pattern, that do not stand on either side of them.
         The body's first line where none is found: a problem always has a place.
         """
-        pattern = re.compile("|".join(map(re.escape, written)))
+        words = "|".join(map(re.escape, written))
+        pattern = f"(?<![{apart}])(?:{words})(?![{apart}])" if apart else words
+        starts = (match.start() for match in re.finditer(pattern, self.text))
         places = [
-            (number, match.start() + 1)
-            for number, line in enumerate(self.text.split("\n"), self.text_line)
-            for match in pattern.finditer(line)
+            (self.text_line + self.text.count("\n", 0, at), at - self.text.rfind("\n", 0, at))
+            for at in starts
         ]
         return places or [(self.text_line, 1)]
 
