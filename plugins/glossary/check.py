@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plugins.glossary.links import Index, fold_name
 from plugins.glossary.model import Linked
+from plugins.glossary.names import Index, fold_name
 from plugins.source.model import Document, Problem
 from plugins.source.schema import nearest
 
