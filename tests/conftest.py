@@ -1,5 +1,7 @@
 """What the tests share: a way to build a folder of content, and the archive itself, built once."""
 
+import locale
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +21,23 @@ configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 # A slow machine is no fault of the code.
 settings.register_profile("4change", deadline=None)
 settings.load_profile("4change")
+
+
+@contextmanager
+def same_locale():
+    """Give back the locale: a build sets its own for the whole process."""
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
+
+
+@pytest.fixture(autouse=True)
+def _same_locale():
+    """Whatever a test builds, the next one finds the locale that the run began with."""
+    with same_locale():
+        yield
 
 
 @pytest.fixture
@@ -41,5 +60,6 @@ def build(tmp_path):
 def archive(tmp_path_factory):
     """The output folder of the real site as it is published, built once; never write into it."""
     output = tmp_path_factory.mktemp("archive") / "output"
-    build_site(str(ROOT / "publishconf.py"), output, NOW=NOW, SITEURL="https://4change.memeshift.com")
+    with same_locale():
+        build_site(str(ROOT / "publishconf.py"), output, NOW=NOW, SITEURL="https://4change.memeshift.com")
     return output

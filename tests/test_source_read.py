@@ -24,7 +24,7 @@ POST = "posts/2010-02-01-recap.md"
 def said(path: str, text: str) -> list[str]:
     """What an author is told of a file, without its path."""
     document, problems = read_text(path, text)
-    assert not (document and problems)
+    assert document.whole == (not problems)
     return [str(problem).removeprefix(f"content/{path}:") for problem in problems]
 
 
@@ -68,7 +68,7 @@ def test_key_may_be_written_in_any_case():
         (make_chat_text(where=""), ["4:1: E104: Where is empty (like Twitter)"]),
         (
             make_chat_text(title=None),
-            ["1:1: E106: Title is missing (add the line Title: Change Failure)"],
+            ["1:1: E106: Title is missing (like Title: Change Failure)"],
         ),
         (
             make_chat_text(id=None),
@@ -94,7 +94,7 @@ def test_author_is_told_what_is_wrong_with_a_header(text, lines):
 def test_post_has_an_author():
     """Somebody wrote it, and feeds name them."""
     assert said(POST, make_post_text(authors=None)) == [
-        "1:1: E106: Authors is missing (add the line Authors: Todd Pitt)"
+        "1:1: E106: Authors is missing (like Authors: Todd Pitt)"
     ]
 
 
