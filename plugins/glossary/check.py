@@ -15,6 +15,8 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
     for document in documents:
         if not document.body.items:
             yield document.problem("E304", "the term has no sense", hint="number its senses: 1. …")
+        if document.body.lists > 1:
+            yield document.problem("E318", "there are two lists of senses", hint="keep one")
         for slug in document.header.get("see-also", ()):
             if slug not in slugs:
                 message, hint = f"there is no term “{slug}”", nearest(slug, slugs)
@@ -23,11 +25,12 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def _claims(document: Document, owners: dict[tuple[str, ...], Document]) -> Iterator[Problem]:
-    for name in (document.title, *document.header.get("aliases", ())):
+    named = [(name, "aliases") for name in document.header.get("aliases", ())]
+    for name, key in ((document.title, "title"), (document.slug, "title"), *named):
         owner = owners.setdefault(fold_name(name), document)
         if owner is not document:
             message = f"“{name}” already leads to {owner.path}"
-            yield document.problem("E305", message, key="aliases")
+            yield document.problem("E305", message, key=key)
 
 
 def links(page: Linked, index: Index) -> Iterator[Problem]:
