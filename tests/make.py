@@ -5,15 +5,18 @@ line out, a list goes on in further lines; `body` is the Markdown below.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
 from pelicanconf import MARKDOWN
+from plugins.chats.model import Chat
+from plugins.chats.model import make_chat as chat_of
 from plugins.chats.schema import CHAT
 from plugins.glossary.markdown import TermExtension
 from plugins.glossary.schema import TERM
 from plugins.pages.schema import PAGE
-from plugins.people.schema import PERSON
+from plugins.people.schema import PERSON, ROLES
 from plugins.posts.schema import POST
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Body, Document, Problem
@@ -111,3 +114,14 @@ def make_document(**overrides) -> Document:
         "text_line": 4,
     }
     return Document(**attributes | overrides)
+
+
+def make_chat(document: Document, **context) -> Chat:
+    """A chat of a file, with no chat around it and nobody and nothing else on the site."""
+    nothing = {
+        "NOW": datetime(2026, 12, 1, tzinfo=UTC),
+        "people_of": {(document.path, role): () for role in ROLES},
+        "terms_on": {document.path: ()},
+        "glossary": {},
+    }
+    return chat_of(document, (None, None), {}, nothing | context)
