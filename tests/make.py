@@ -116,12 +116,12 @@ def make_document(**overrides) -> Document:
     return Document(**attributes | overrides)
 
 
-def make_chat(document: Document, **context) -> Chat:
-    """A chat of a file, with no chat around it and nobody and nothing else on the site."""
+def make_chat(document: Document, by_path: Mapping[str, Document] | None = None, **context) -> Chat:
+    """A chat of a file, with no chat around it and nobody and no term on the site."""
     nothing = {
         "NOW": datetime(2026, 12, 1, tzinfo=UTC),
         "people_of": {(document.path, role): () for role in ROLES},
         "terms_on": {document.path: ()},
         "glossary": {},
     }
-    return chat_of(document, (None, None), {}, nothing | context)
+    return chat_of(document, (None, None), by_path or {}, nothing | context)
