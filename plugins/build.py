@@ -88,7 +88,7 @@ def _mistake(error: Exception, settings_file: str) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         return _problem(error.filename or error.name, error.lineno, "E902", error.message)
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename.endswith(".html")]
+    inside = [frame for frame in frames if frame.filename.endswith((".html", ".md"))]
     if inside:
         return _problem(inside[-1].filename, inside[-1].lineno, "E902", str(error))
     return _problem(settings_file, 1, "E903", str(error))

@@ -28,7 +28,7 @@ def chat(
 def _times(document: Document) -> Iterator[Problem]:
     header = document.header
     hours = [key for key in ("starts", "ends") if key in header and hasattr(header[key], "hour")]
-    if hours and "timezone" not in header:
+    if hours and "timezone" not in document.places:
         message, hint = "the hour is in no time zone", "add Timezone: America/New_York"
         yield document.problem("E311", message, key=hours[0], hint=hint)
     starts, ends = times(document) if "starts" in header else (None, None)

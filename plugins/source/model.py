@@ -9,6 +9,9 @@ from markupsafe import Markup
 
 from plugins.source.moment import Moment
 
+# Code, in fences or in a line: what looks like a link there is none.
+CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|(`+)(?:(?!\n\n).)+?\2")
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
@@ -155,11 +158,12 @@ class Document:
         """Each place (line, column) where the body has any of these words, as written.
 
         `apart`: characters, as in a pattern, that do not stand on either side of them.
-        The body's first line where none is found: a problem always has a place.
+        Code is passed over. The body's first line where none is found: a problem always has a place.
         """
         words = "|".join(map(re.escape, written))
         pattern = f"(?<![{apart}])(?:{words})(?![{apart}])" if apart else words
-        starts = (match.start() for match in re.finditer(pattern, self.text))
+        text = CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), self.text)
+        starts = (match.start() for match in re.finditer(pattern, text))
         places = [
             (self.text_line + self.text.count("\n", 0, at), at - self.text.rfind("\n", 0, at))
             for at in starts

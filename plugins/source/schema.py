@@ -82,7 +82,7 @@ def names(field: Field) -> tuple[str, ...]:
     parts = (part.strip() for part in field.text.split(","))
     found = tuple(dict.fromkeys(part for part in parts if part))
     if not found:
-        raise Malformed("no name stands here", "between commas: Todd Pitt, Amy Sample Ward")
+        raise Malformed("no name stands here", "write one or more, between commas")
     return found
 
 
