@@ -8,17 +8,19 @@ import argparse
 import filecmp
 import logging
 import os
+import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
-from pelican.log import console
+from pelican.generators import PelicanTemplateNotFound
+from pelican.log import LimitFilter, console
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
@@ -66,6 +68,8 @@ def build(settings_file: str, output: Path, **settings) -> Report:
 def _run(settings_file: str, fresh: str, settings: dict) -> Collection[str]:
     complaints, log = _Complaints(os.path.relpath(settings_file)), logging.getLogger("pelican")
     console.quiet = True
+    # Pelican gives a warning once in a process; here each build has to hear it.
+    LimitFilter._raised_messages.clear()  # noqa: SLF001 - there is no other way
     log.addHandler(complaints)
     log.propagate = False
     try:
@@ -74,7 +78,7 @@ def _run(settings_file: str, fresh: str, settings: dict) -> Collection[str]:
         if complaints.problems:
             raise Refused(complaints.problems)
         pelican.run()
-    except (TemplateError, FileOverwriteFailedError) as error:
+    except (TemplateError, PelicanTemplateNotFound, FileOverwriteFailedError) as error:
         raise Refused([*complaints.problems, _mistake(error, settings_file)]) from error
     finally:
         log.removeHandler(complaints)
@@ -87,6 +91,8 @@ def _mistake(error: Exception, settings_file: str) -> Problem:
     """The problem of a template that cannot be used, or of two pages at one address."""
     if isinstance(error, TemplateSyntaxError):
         return _problem(error.filename or error.name, error.lineno, "E902", error.message)
+    if isinstance(error, PelicanTemplateNotFound):
+        return _problem(settings_file, 1, "E902", str(error))
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.endswith((".html", ".md"))]
     if inside:
@@ -105,16 +111,29 @@ def place(fresh: Path, output: Path, keep: Collection[str] = ()) -> Report:
     `keep` are the names at the top of `output` that are not the site's to remove.
     """
     names = sorted(_files(fresh), key=lambda name: (name.endswith(".html"), name))
+    old = {name for name in _files(output) if Path(name).parts[0] not in keep}
+    new, folders = set(names), {folder for name in names for folder in _folders(name)}
+    stale = old - new
+    in_the_way = {name for name in stale if name in folders or _folders(name) & new}
+    _remove(in_the_way, output)
     changed = [name for name in names if _replace(fresh / name, output / name)]
-    stale = {name for name in _files(output) if Path(name).parts[0] not in keep} - set(names)
-    for name in stale:
-        (output / name).unlink()
-        _prune((output / name).parent, output)
+    _remove(stale - in_the_way, output)
     return Report(files=len(names), changed=len(changed), removed=len(stale))
 
 
 def _files(folder: Path) -> Iterator[str]:
     return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _folders(name: str) -> set[str]:
+    """The folders that a file of this name lies in."""
+    return {name[: match.start()] for match in re.finditer("/", name)}
+
+
+def _remove(names: Iterable[str], output: Path) -> None:
+    for name in names:
+        (output / name).unlink()
+        _prune((output / name).parent, output)
 
 
 def _replace(new: Path, old: Path) -> bool:
