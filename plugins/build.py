@@ -8,10 +8,11 @@ import argparse
 import filecmp
 import logging
 import os
+import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
+from pelican.generators import PelicanTemplateNotFound
 from pelican.log import console
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
@@ -72,6 +74,7 @@ def _run(settings_file: str, fresh: str, settings: dict) -> Collection[str]:
     console.quiet = True
     log.addHandler(complaints)
     log.propagate = False
+    _hear_everything()
     try:
         made = read_settings(settings_file, override=settings | {"OUTPUT_PATH": fresh})
         if urlsplit(made["SITEURL"]).path:
@@ -80,7 +83,7 @@ def _run(settings_file: str, fresh: str, settings: dict) -> Collection[str]:
         if complaints.problems:
             raise Refused(complaints.problems)
         pelican.run()
-    except (TemplateError, FileOverwriteFailedError) as error:
+    except (TemplateError, PelicanTemplateNotFound, FileOverwriteFailedError) as error:
         raise Refused([*complaints.problems, _mistake(error, settings_file)]) from error
     finally:
         log.removeHandler(complaints)
@@ -89,12 +92,21 @@ def _run(settings_file: str, fresh: str, settings: dict) -> Collection[str]:
     return made["OUTPUT_RETENTION"]
 
 
+def _hear_everything() -> None:
+    """Pelican gives a warning once in a process; here each build has to hear it."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith("pelican"):
+            logging.getLogger(name).disable_filter()
+
+
 def _mistake(error: Exception, settings_file: str) -> Problem:
     """The problem of a template that cannot be used, or of two pages at one address."""
     if isinstance(error, TemplateSyntaxError):
         return _problem(error.filename or error.name, error.lineno, "E902", error.message)
+    if isinstance(error, PelicanTemplateNotFound):
+        return _problem(settings_file, 1, "E902", str(error))
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename.endswith(".html")]
+    inside = [frame for frame in frames if frame.filename.endswith((".html", ".md"))]
     if inside:
         return _problem(inside[-1].filename, inside[-1].lineno, "E902", str(error))
     return _problem(settings_file, 1, "E903", str(error))
@@ -111,16 +123,29 @@ def place(fresh: Path, output: Path, keep: Collection[str] = ()) -> Report:
     `keep` are the names at the top of `output` that are not the site's to remove.
     """
     names = sorted(_files(fresh), key=lambda name: (name.endswith(".html"), name))
+    old = {name for name in _files(output) if Path(name).parts[0] not in keep}
+    new, folders = set(names), {folder for name in names for folder in _folders(name)}
+    stale = old - new
+    in_the_way = {name for name in stale if name in folders or _folders(name) & new}
+    _remove(in_the_way, output)
     changed = [name for name in names if _replace(fresh / name, output / name)]
-    stale = {name for name in _files(output) if Path(name).parts[0] not in keep} - set(names)
-    for name in stale:
-        (output / name).unlink()
-        _prune((output / name).parent, output)
+    _remove(stale - in_the_way, output)
     return Report(files=len(names), changed=len(changed), removed=len(stale))
 
 
 def _files(folder: Path) -> Iterator[str]:
     return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _folders(name: str) -> set[str]:
+    """The folders that a file of this name lies in."""
+    return {name[: match.start()] for match in re.finditer("/", name)}
+
+
+def _remove(names: Iterable[str], output: Path) -> None:
+    for name in names:
+        (output / name).unlink()
+        _prune((output / name).parent, output)
 
 
 def _replace(new: Path, old: Path) -> bool:

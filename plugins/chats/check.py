@@ -28,11 +28,14 @@ def chat(
 def _times(document: Document) -> Iterator[Problem]:
     header = document.header
     hours = [key for key in ("starts", "ends") if key in header and hasattr(header[key], "hour")]
-    if hours and "timezone" not in header:
+    if hours and "timezone" not in document.places:
         message, hint = "the hour is in no time zone", "add Timezone: America/New_York"
         yield document.problem("E311", message, key=hours[0], hint=hint)
     starts, ends = times(document) if "starts" in header else (None, None)
-    if ends and ends.over <= starts.at:
+    if ends and ends.hour != starts.hour:
+        message = "the end has an hour when the start has one"
+        yield document.problem("E319", message, key="ends", hint="write YYYY-MM-DD HH:MM for both")
+    elif ends and ends.over <= starts.at:
         yield document.problem("E312", "the chat ends before it starts", key="ends")
 
 

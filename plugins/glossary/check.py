@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plugins.glossary.links import Index, fold_name
 from plugins.glossary.model import Linked
+from plugins.glossary.names import Index, fold_name
 from plugins.source.model import Document, Problem
 from plugins.source.schema import nearest
 
@@ -15,6 +15,8 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
     for document in documents:
         if not document.body.items:
             yield document.problem("E304", "the term has no sense", hint="number its senses: 1. …")
+        if document.body.lists > 1:
+            yield document.problem("E318", "there are two lists of senses", hint="keep one")
         for slug in document.header.get("see-also", ()):
             if slug not in slugs:
                 message, hint = f"there is no term “{slug}”", nearest(slug, slugs)
@@ -23,11 +25,12 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def _claims(document: Document, owners: dict[tuple[str, ...], Document]) -> Iterator[Problem]:
-    for name in (document.title, *document.header.get("aliases", ())):
+    named = [(name, "aliases") for name in document.header.get("aliases", ())]
+    for name, key in ((document.title, "title"), (document.slug, "title"), *named):
         owner = owners.setdefault(fold_name(name), document)
         if owner is not document:
             message = f"“{name}” already leads to {owner.path}"
-            yield document.problem("E305", message, key="aliases")
+            yield document.problem("E305", message, key=key)
 
 
 def links(page: Linked, index: Index) -> Iterator[Problem]:
@@ -35,12 +38,15 @@ def links(page: Linked, index: Index) -> Iterator[Problem]:
     document = page.document
     for target in dict.fromkeys(page.unknown):
         message, hint = _unknown(target, index)
-        for at in document.find(f"[[{target}]]", f"[[{target}|"):
+        name, _, sense = target.partition(":")
+        anchors = (f"{name}.md#sense-{sense}", f"{name}/#sense-{sense}") if sense else ()
+        written = (f"[[{target}]]", f"[[{target}|", *anchors)
+        for at in document.find(*written, apart=r"\\\d"):
             yield document.problem("E202", message, at=at, hint=hint)
 
 
 def _unknown(target: str, index: Index) -> tuple[str, str]:
-    name, _, sense = (part.strip() for part in target.partition(":"))
+    name, _, sense = (" ".join(part.split()) for part in target.partition(":"))
     slug = index.slugs.get(fold_name(name))
     if slug is None:
         return f"there is no term “{name}”", nearest(name, names(index))

@@ -1,72 +1,22 @@
-"""Links to terms: the ones authors wrote, and the first use of each term on a page.
-
-Matching goes through an index over words, so that its cost is that of the text's words:
-a thousand terms cost about what ten cost.
-"""
+"""Links to terms: the ones authors wrote, and the first use of each term on a page."""
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
-from itertools import pairwise
 
-WORD = re.compile(r"[^\W_]+")
-# A word glued to one of these is part of something else: a tag, a handle, an address, a compound.
-GLUED_BEFORE = re.compile(r"[#@/._\-]\Z")
-GLUED_AFTER = re.compile(r"[@/_\-]\w|\.\w")
+from plugins.glossary.names import Index, fold_name, named
+
 # Where no link is made by itself: links, code, headings, captions, titles quoted.
 QUIET = {"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"} | {
     "figcaption", "caption", "th", "cite", "q", "summary", "sup",
 }  # fmt: skip
-# The words of others are theirs: nothing is linked between quotation marks.
-QUOTED = re.compile(r"[“«„][^”»“]*[”»“]")
+# Tags that may stand inside a word or a quotation; at any other a new text begins.
+INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"} | {
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+}  # fmt: skip
 TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#]+)/(?:#sense-(?P<sense>\d+))?")
 VOID = {"br", "hr", "img", "wbr", "col"}
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """The word without case and accents."""
-    if word.isascii():
-        return word.lower()
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def fold_name(name: str) -> tuple[str, ...]:
-    """The folded words of a name."""
-    return tuple(fold(word) for word in WORD.findall(name))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Name:
-    """A way to write a term: its folded words, and the term's slug."""
-
-    words: tuple[str, ...]
-    slug: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Index:
-    """Every name of every term.
-
-    `slugs`: term by folded name, for links that are written. `first`: names by first word,
-    longest first, for links that make themselves. `senses`: how many senses each term has.
-    """
-
-    slugs: Mapping[tuple[str, ...], str]
-    first: Mapping[str, tuple[Name, ...]]
-    senses: Mapping[str, int]
-
-    def at(self, words: list[str], start: int) -> Name | None:
-        """The longest name whose words stand at `start`."""
-        for name in self.first.get(words[start], ()):
-            if tuple(words[start : start + len(name.words)]) == name.words:
-                return name
-        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +27,16 @@ class Use:
     sense: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A part of a text that no tag parts: where in the output, and from where in the text."""
+
+    place: int
+    start: int
+    text: str
+    quiet: bool
+
+
 class Linker(HTMLParser):
     """Links the terms of one page; feed it the page's fragments in order with `link`.
 
@@ -85,27 +45,39 @@ class Linker(HTMLParser):
     """
 
     def __init__(self, index: Index, own: str = ""):
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.index, self.own = index, own
         self.uses: dict[Use, None] = {}
         self.unknown: list[str] = []
         self._seen: set[str] = {own}
+        self._begin()
+
+    def _begin(self) -> None:
         self._out: list[str] = []
         self._open: list[bool] = []
         self._quiet = 0
+        self._begin_text()
+
+    def _begin_text(self) -> None:
+        self._pieces: list[Piece] = []
+        self._written: list[tuple[int, Use]] = []
+        self._length = 0
 
     def link(self, html: str) -> str:
         """The fragment with its links to terms."""
         self.reset()
-        self._out, self._open, self._quiet = [], [], 0
+        self._begin()
         self.feed(html)
         self.close()
+        self._end_text()
         return "".join(self._out)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
+        if tag not in INLINE:
+            self._end_text()
         if tag == "a" and "data-term" in attributes:
-            self._out.append(self._written(attributes["data-term"] or ""))
+            self._out.append(self._tag(attributes["data-term"] or ""))
         else:
             self._out.append(self.get_starttag_text())
             self._note(attributes.get("href") or "")
@@ -115,83 +87,83 @@ class Linker(HTMLParser):
             self._quiet += quiet
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._end_text()
         self._out.append(f"</{tag}>")
         if self._open:
             self._quiet -= self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self._out.append(data if self._quiet else "".join(self._linked(data)))
+        self._pieces.append(
+            Piece(place=len(self._out), start=self._length, text=data, quiet=bool(self._quiet))
+        )
+        self._length += len(data)
+        self._out.append(_escape(data))
 
-    def handle_entityref(self, name: str) -> None:
-        self._out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._out.append(f"&#{name};")
-
-    def _written(self, target: str) -> str:
+    def _tag(self, target: str) -> str:
         name, _, sense = (part.strip() for part in target.partition(":"))
         slug = self.index.slugs.get(fold_name(name))
         number = int(sense) if sense.isdecimal() else None
         if slug is None or (sense and not 1 <= (number or 0) <= self.index.senses[slug]):
             self.unknown.append(target)
             return "<a>"
-        return self._start(slug, number)
+        use = Use(slug=slug, sense=number)
+        self._written.append((self._length, use))
+        return _start(use)
 
     def _note(self, address: str) -> None:
         """An ordinary link to a term's page is a use like any other."""
         page = TERM_PAGE.fullmatch(address)
         if page and page["slug"] in self.index.senses:
-            self._use(page["slug"], int(page["sense"]) if page["sense"] else None)
+            number = int(page["sense"]) if page["sense"] else None
+            if number is None or 1 <= number <= self.index.senses[page["slug"]]:
+                self._written.append((self._length, Use(slug=page["slug"], sense=number)))
+            else:
+                self.unknown.append(f"{page['slug']}:{number}")
 
-    def _linked(self, text: str) -> Iterator[str]:
-        found = list(WORD.finditer(text))
-        words = [fold(match[0]) for match in found]
-        quoted = [match.span() for match in QUOTED.finditer(text)]
-        place = at = 0
-        while at < len(found):
-            name = self.index.at(words, at)
-            if name is None:
-                at += 1
-                continue
-            span = found[at : at + len(name.words)]
-            at += len(span)
-            start, end = span[0].start(), span[-1].end()
-            said = any(first < start < last for first, last in quoted)
-            if name.slug not in self._seen and not said and _stands_alone(text, span):
-                yield text[place:start] + self._start(name.slug) + text[start:end] + "</a>"
-                place = end
-        yield text[place:]
+    def _end_text(self) -> None:
+        """Link the terms of the text so far: words are whole, and quoted, across its tags."""
+        text = "".join(piece.text for piece in self._pieces)
+        pieces, links = iter(self._pieces), {}
+        piece = next(pieces, None)
+        for place in named(text, self.index):
+            while place.start >= piece.start + len(piece.text):
+                piece = next(pieces)
+            self._use_written(place.start)
+            within = place.end <= piece.start + len(piece.text)
+            if within and not piece.quiet and place.slug not in self._seen:
+                self._use(Use(slug=place.slug))
+                links.setdefault(piece, []).append(place)
+        self._use_written(len(text))
+        for linked, places in links.items():
+            self._out[linked.place] = _linked(linked, places)
+        self._begin_text()
 
-    def _start(self, slug: str, sense: int | None = None) -> str:
-        self._use(slug, sense)
-        anchor = f"#sense-{sense}" if sense else ""
-        return f'<a class="term" href="{escape(f"/glossary/{slug}/{anchor}")}">'
+    def _use_written(self, upto: int) -> None:
+        """Count the links written before a place in the text."""
+        while self._written and self._written[0][0] <= upto:
+            self._use(self._written.pop(0)[1])
 
-    def _use(self, slug: str, sense: int | None) -> None:
-        self._seen.add(slug)
-        self.uses[Use(slug=slug, sense=sense)] = None
-
-
-def _stands_alone(text: str, span: list[re.Match]) -> bool:
-    """Whether the words are whole words, with nothing but white space between them."""
-    gaps = (text[a.end() : b.start()] for a, b in pairwise(span))
-    before = text[max(0, span[0].start() - 1) : span[0].start()]
-    return (
-        all(gap.isspace() for gap in gaps)
-        and not GLUED_BEFORE.search(before)
-        and not GLUED_AFTER.match(text, span[-1].end())
-    )
+    def _use(self, use: Use) -> None:
+        self._seen.add(use.slug)
+        self.uses[use] = None
 
 
-def make_index(names: Mapping[str, Collection[str]], quiet: Collection[str], senses) -> Index:
-    """The index of each term's names (`names`: by slug). `quiet` terms are linked only by hand."""
-    slugs, first = {}, {}
-    for slug, written in names.items():
-        for words in dict.fromkeys(fold_name(name) for name in written if fold_name(name)):
-            slugs.setdefault(words, slug)
-            if slug not in quiet:
-                first.setdefault(words[0], []).append(Name(words=words, slug=slug))
-    longest = {
-        word: tuple(sorted(group, key=lambda name: -len(name.words))) for word, group in first.items()
-    }
-    return Index(slugs=slugs, first=longest, senses=dict(senses))
+def _linked(piece: Piece, places: list) -> str:
+    out, at = [], 0
+    for place in places:
+        start, end = place.start - piece.start, place.end - piece.start
+        out += _escape(piece.text[at:start]), _start(Use(slug=place.slug))
+        out += _escape(piece.text[start:end]), "</a>"
+        at = end
+    return "".join([*out, _escape(piece.text[at:])])
+
+
+def _start(use: Use) -> str:
+    anchor = f"#sense-{use.sense}" if use.sense else ""
+    return f'<a class="term" href="{escape(f"/glossary/{use.slug}/{anchor}")}">'
+
+
+def _escape(text: str) -> str:
+    """Text as HTML, as the sanitiser writes it."""
+    return escape(text, quote=False).replace("\xa0", "&nbsp;")

@@ -26,6 +26,7 @@ class _TermProcessor(InlineProcessor):
         self, m: re.Match, _data: str
     ) -> tuple[Element, int, int]:
         target, _, shown = m[1].partition("|")
+        target = self.unescape(target)
         element = Element("a", {"data-term": target})
         element.text = shown.strip() or target.partition(":")[0].strip()
         return element, m.start(0), m.end(0)

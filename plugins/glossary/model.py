@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plugins.glossary.links import Index, Linker, Use, make_index
+from plugins.glossary.links import Linker, Use
+from plugins.glossary.names import Index, make_index
 from plugins.source.model import Body, Document, Entry, Item, Link, shorten
 
 

@@ -1,6 +1,7 @@
 """What a post's file looks like."""
 
 import re
+from dataclasses import replace
 
 from plugins.source.schema import COMMON, DATED, TITLE, Key, Kind, day, text
 
@@ -10,7 +11,8 @@ POST = Kind(
     keys=(
         TITLE,
         *COMMON,
-        *DATED,
+        # Somebody wrote it; who announced a chat need not be known.
+        *(replace(key, required=key.name == "Authors") for key in DATED),
         Key(name="Date", read=day, required=True, example="2010-02-12"),
         Key(name="Series", read=text, example="Running a chat"),
     ),

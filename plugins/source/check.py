@@ -37,7 +37,7 @@ def dead_links(document: Document, dead: Iterable[Dead], known: Collection[str])
     """The problems of links that lead to no file, at each place where they are written."""
     for link in dict.fromkeys(dead):
         hint = nearest(link.path, known)
-        for at in document.find(link.written):
+        for at in document.find(link.written, apart=r"\w./%?#-"):
             yield document.problem("E201", f"there is no page or file {link.path}", at=at, hint=hint)
 
 

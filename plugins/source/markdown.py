@@ -118,7 +118,9 @@ def _cut(root: Element, elements: list[Element]) -> None:
 def converter(settings, numbered: NumberedList) -> Markdown:
     """The one Markdown converter of a build, from Pelican's `MARKDOWN` setting."""
     options = dict(settings["MARKDOWN"])
-    options["extensions"] = [*options.get("extensions", ()), TocExtension(slugify=heading_id), numbered]
+    # Pelican adds `meta`, which takes “Note: …” at the start of a body for a header and drops it.
+    wanted = [name for name in options.get("extensions", ()) if name != "markdown.extensions.meta"]
+    options["extensions"] = [*wanted, TocExtension(slugify=heading_id), numbered]
     return Markdown(**options)
 
 

@@ -10,6 +10,9 @@ from markupsafe import Markup
 
 from plugins.source.moment import Moment
 
+# Code, in fences or in a line: what looks like a link there is none.
+CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|(`+)(?:(?!\n\n).)+?\2")
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
@@ -161,16 +164,19 @@ class Document:
         """A problem in this file, at a header key's value, at a place, or at its first line."""
         return problem_at(self.path, at or self.places.get(key, (1, 1)), code, message, hint)
 
-    def find(self, *written: str) -> list[tuple[int, int]]:
+    def find(self, *written: str, apart: str = "") -> list[tuple[int, int]]:
         """Each place (line, column) where the body has any of these words, as written.
 
-        The body's first line where none is found: a problem always has a place.
+        `apart`: characters, as in a pattern, that do not stand on either side of them.
+        Code is passed over. The body's first line where none is found: a problem always has a place.
         """
-        pattern = re.compile("|".join(map(re.escape, written)))
+        words = "|".join(map(re.escape, written))
+        pattern = f"(?<![{apart}])(?:{words})(?![{apart}])" if apart else words
+        text = CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), self.text)
+        starts = (match.start() for match in re.finditer(pattern, text))
         places = [
-            (number, match.start() + 1)
-            for number, line in enumerate(self.text.split("\n"), self.text_line)
-            for match in pattern.finditer(line)
+            (self.text_line + self.text.count("\n", 0, at), at - self.text.rfind("\n", 0, at))
+            for at in starts
         ]
         return places or [(self.text_line, 1)]
 
@@ -192,7 +198,7 @@ def shorten(text: str, limit: int = 160) -> str:
     """The text up to the last whole word within `limit` characters, with an ellipsis if cut."""
     if len(text) <= limit:
         return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    return text[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,;:–—-") + "…"
 
 
 def slugify(name: str) -> str:

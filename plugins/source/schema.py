@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 from plugins.source.header import Field
 from plugins.source.model import Link
@@ -14,6 +15,8 @@ STATUSES = ("published", "draft", "hidden")
 
 # RFC 4151, 2.1: tag:authority,date:specific
 TAG_URI = re.compile(r"tag:[\w.@-]+\.[\w-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~!$&'()*+,;=:@/?%-]+")
+# Of years only such as a calendar of ours can hold: others break off sums and addresses.
+DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
 NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
 
 
@@ -75,9 +78,12 @@ def text(field: Field) -> str:
 
 
 def names(field: Field) -> tuple[str, ...]:
-    """Words separated by commas, each once, in the order written."""
-    parts = (part.strip() for value in field.values for part in value.text.split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    """Names separated by commas, each once, in the order written. Raises Malformed for none."""
+    parts = (part.strip() for part in field.text.split(","))
+    found = tuple(dict.fromkeys(part for part in parts if part))
+    if not found:
+        raise Malformed("no name stands here", "write one or more, between commas")
+    return found
 
 
 def day(field: Field) -> date | datetime:
@@ -85,7 +91,8 @@ def day(field: Field) -> date | datetime:
 
     Raises Malformed for what is not on the calendar.
     """
-    for form, only_day in (("%Y-%m-%d %H:%M", False), ("%Y-%m-%d", True)):
+    forms = (("%Y-%m-%d %H:%M", False), ("%Y-%m-%d", True))
+    for form, only_day in forms if DAY.fullmatch(field.text) else ():
         try:
             at = datetime.strptime(field.text, form)  # noqa: DTZ007 - the zone is another key
         except ValueError:
@@ -151,7 +158,7 @@ def references(field: Field) -> tuple[Link, ...]:
 def addresses(field: Field) -> tuple[str, ...]:
     """Old addresses on this site, one a line, each starting at the root."""
     for value in field.values:
-        if not re.fullmatch(r"/[^\s\\<>\"]*", value.text) or ".." in value.text:
+        if not re.fullmatch(r"/(?!/)[^\s\\<>\"]*", value.text) or ".." in value.text:
             raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
     return tuple(value.text for value in field.values)
 
@@ -170,10 +177,17 @@ def _link(written: str) -> Link:
     match = NAMED_ADDRESS.fullmatch(written)
     if not match:
         raise Malformed(f"“{written}” names no address", "like Name <https://example.org/>")
-    if not re.match(r"https?://[^\s/]", match["url"]):
+    if not re.match(r"https?://[^\s/]", match["url"]) or not _readable(match["url"]):
         raise Malformed(f"“{match['url']}” is no web address", "it starts with http:// or https://")
     host = re.sub(r"^https?://(www\.)?([^/]+).*", r"\2", match["url"])
     return Link(title=match["title"].strip() or host, url=match["url"])
+
+
+def _readable(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 TITLE = Key(name="Title", read=text, required=True, example="Change Failure")

@@ -1,0 +1,111 @@
+"""The names of terms: an index of them all, and where they stand in a text.
+
+Matching goes through an index over words, so that its cost is that of the text's words:
+a thousand terms cost about what ten cost.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+# Letters and digits, each with the accents that follow it as characters of their own.
+WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+# A word glued to one of these is part of something else: a tag, a handle, an address, a compound.
+GLUED_BEFORE = re.compile(r"[#@/._\-]\Z")
+GLUED_AFTER = re.compile(r"[@/_\-]\w|\.\w")
+# The words of others are theirs: nothing is linked between quotation marks.
+QUOTED = re.compile(r"[“«„][^”»“]*[”»“]")
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The word without case and accents."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def fold_name(name: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(fold(word) for word in WORD.findall(name))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A way to write a term: its folded words, and the term's slug."""
+
+    words: tuple[str, ...]
+    slug: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """Every name of every term.
+
+    `slugs`: term by folded name, for links that are written. `first`: names by first word,
+    longest first, for links that make themselves. `senses`: how many senses each term has.
+    """
+
+    slugs: Mapping[tuple[str, ...], str]
+    first: Mapping[str, tuple[Name, ...]]
+    senses: Mapping[str, int]
+
+    def at(self, words: list[str], start: int) -> Iterator[Name]:
+        """The names whose words stand at `start`, the longest first."""
+        for name in self.first.get(words[start], ()):
+            if tuple(words[start : start + len(name.words)]) == name.words:
+                yield name
+
+
+def make_index(names: Mapping[str, Collection[str]], quiet: Collection[str], senses) -> Index:
+    """The index of each term's names (`names`: by slug). `quiet` terms are linked only by hand."""
+    slugs, first = {}, {}
+    for slug, written in names.items():
+        for words in dict.fromkeys(fold_name(name) for name in written if fold_name(name)):
+            slugs.setdefault(words, slug)
+            if slug not in quiet:
+                first.setdefault(words[0], []).append(Name(words=words, slug=slug))
+    longest = {
+        word: tuple(sorted(group, key=lambda name: -len(name.words))) for word, group in first.items()
+    }
+    return Index(slugs=slugs, first=longest, senses=dict(senses))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a term's name stands in a text."""
+
+    start: int
+    end: int
+    slug: str
+
+
+def named(text: str, index: Index) -> Iterator[Place]:
+    """Where terms are named in a text, in order, the longest name at each place."""
+    found = list(WORD.finditer(text))
+    words = [fold(match[0]) for match in found]
+    quoted = [match.span() for match in QUOTED.finditer(text)]
+    at = 0
+    while at < len(found):
+        spans = ((name, found[at : at + len(name.words)]) for name in index.at(words, at))
+        alone = (pair for pair in spans if _stands_alone(text, pair[1]))
+        name, span = next(alone, (None, found[at : at + 1]))
+        at += len(span)
+        start, end = span[0].start(), span[-1].end()
+        if name and not any(first < start < last for first, last in quoted):
+            yield Place(start=start, end=end, slug=name.slug)
+
+
+def _stands_alone(text: str, span: list[re.Match]) -> bool:
+    """Whether the words are whole words, with nothing but white space between them."""
+    gaps = (text[a.end() : b.start()] for a, b in pairwise(span))
+    before = text[max(0, span[0].start() - 1) : span[0].start()]
+    return (
+        all(gap.isspace() for gap in gaps)
+        and not GLUED_BEFORE.search(before)
+        and not GLUED_AFTER.match(text, span[-1].end())
+    )

@@ -1,0 +1,127 @@
+"""Factories: files as an author would write them, valid until a test overrules a line.
+
+A keyword argument is a header line (`see_also="change"` is `See-also: change`), None leaves the
+line out, a list goes on in further lines; `body` is the Markdown below.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path
+
+from pelicanconf import MARKDOWN
+from plugins.chats.model import Chat
+from plugins.chats.model import make_chat as chat_of
+from plugins.chats.schema import CHAT
+from plugins.glossary.markdown import TermExtension
+from plugins.glossary.schema import TERM
+from plugins.pages.schema import PAGE
+from plugins.people.schema import PERSON, ROLES
+from plugins.posts.schema import POST
+from plugins.source.markdown import NumberedList, convert, converter
+from plugins.source.model import Body, Document, Problem
+from plugins.source.read import read
+
+KINDS = {kind.folder: kind for kind in (CHAT, POST, TERM, PERSON, PAGE)}
+ID = "tag:example.org,2009"
+
+
+def make_text(header: Mapping[str, object], body: str, overrides: Mapping[str, object]) -> str:
+    """A file's text: `header` with `overrides`, and below it the body."""
+    lines = header | {key.replace("_", "-").capitalize(): value for key, value in overrides.items()}
+    written = (f"{key}: {_value(value)}\n" for key, value in lines.items() if value is not None)
+    return f"{''.join(written)}\n{body}\n"
+
+
+def _value(value: object) -> str:
+    return "\n    ".join(value) if isinstance(value, list) else str(value)
+
+
+def make_chat_text(body: str = "About.\n\n## Questions\n\n1. Why?\n2. How?", **overrides) -> str:
+    """The file of a chat of 10 September 2009 whose hours are not on record."""
+    header = {"Title": "Failure", "Id": f"{ID}:chats/failure", "Starts": "2009-09-10"}
+    return make_text(header, body, overrides)
+
+
+def make_post_text(body: str = "Words.", **overrides) -> str:
+    """The file of a post of 1 February 2010."""
+    header = {"Title": "Recap", "Id": f"{ID}:posts/recap", "Date": "2010-02-01", "Authors": "Todd Pitt"}
+    return make_text(header, body, overrides)
+
+
+def make_term_text(body: str = "1. A try that does not come off.", **overrides) -> str:
+    """The file of a term with one sense."""
+    header = {"Title": "Failure", "Id": f"{ID}:glossary/failure", "Source": "A dictionary"}
+    return make_text(header, body, overrides)
+
+
+def make_person_text(body: str = "Wrote of chats.", **overrides) -> str:
+    """The file of a person."""
+    return make_text({"Name": "Todd Pitt", "Id": f"{ID}:people/todd-pitt"}, body, overrides)
+
+
+def make_page_text(body: str = "Words.", **overrides) -> str:
+    """The file of a page that stands alone."""
+    return make_text({"Title": "About", "Id": f"{ID}:pages/about"}, body, overrides)
+
+
+def write_content(folder: Path, files: Mapping[str, str]) -> Path:
+    """A content folder with these files, text by path."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@cache
+def _converter():
+    numbered = NumberedList()
+    md = converter({"MARKDOWN": MARKDOWN}, numbered)
+    md.registerExtensions([TermExtension()], {})
+    return partial(convert, md, numbered)
+
+
+def make_body(markdown: str, heading: str | None = None) -> Body:
+    """A body, converted; `heading` is that of the numbered list it is about."""
+    return _converter()(markdown, heading)
+
+
+def read_text(path: str, text: str) -> tuple[Document | None, list[Problem]]:
+    """The document that a file holds, of the kind its folder says, and its problems."""
+    return read(path, text, KINDS[path.partition("/")[0]], _converter())
+
+
+def read_document(path: str, text: str) -> Document:
+    """The document that a file without problems holds."""
+    document, problems = read_text(path, text)
+    assert not problems, problems
+    return document
+
+
+def make_document(**overrides) -> Document:
+    """A page as a value, whatever file it might have come from; arguments are its attributes."""
+    attributes = {
+        "kind": "page",
+        "path": "pages/about.md",
+        "slug": "about",
+        "url": "/about/",
+        "title": "About",
+        "date": None,
+        "header": {"id": f"{ID}:pages/about"},
+        "places": {},
+        "text": "",
+        "text_line": 4,
+    }
+    return Document(**attributes | overrides)
+
+
+def make_chat(document: Document, by_path: Mapping[str, Document] | None = None, **context) -> Chat:
+    """A chat of a file, with no chat around it and nobody and no term on the site."""
+    nothing = {
+        "NOW": datetime(2026, 12, 1, tzinfo=UTC),
+        "people_of": {(document.path, role): () for role in ROLES},
+        "terms_on": {document.path: ()},
+        "glossary": {},
+    }
+    return chat_of(document, (None, None), by_path or {}, nothing | context)

@@ -1,0 +1,137 @@
+"""A site with anything wrong is refused whole: what was published stays, to the byte and the time."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from plugins.build import build, main
+from plugins.source import Refused
+from tests.golden import PROBLEMS, ROOT, settings, sites
+from tests.make import make_chat_text, make_page_text, write_content
+
+WRONG = [site for site in sites() if (site / PROBLEMS).is_file()]
+LONG_AGO = 1_252_544_400
+
+
+@pytest.fixture
+def published(tmp_path):
+    """An output folder with an old site in it."""
+    folder = tmp_path / "output"
+    write_content(folder, {"index.html": "<p>Old</p>", "chats/2009/index.html": "<p>Older</p>"})
+    for path in folder.rglob("*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return folder
+
+
+@pytest.fixture
+def settings_file(tmp_path):
+    """A function that writes a settings file for a folder of content; its path."""
+
+    def write(content: Path, **more) -> str:
+        values = {"PATH": str(content), "THEME": str(ROOT / "theme"), "CHAT_GAPS": {}, "FORMERLY": {}}
+        lines = (f"{name} = {value!r}\n" for name, value in (values | more).items())
+        path = tmp_path / "settings.py"
+        path.write_text("from pelicanconf import *\n\n" + "".join(lines), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def state(folder: Path) -> list[tuple]:
+    """All that can change about what a folder holds."""
+    return [
+        (path, path.stat().st_mtime_ns, path.is_file() and path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+    ]
+
+
+@pytest.mark.parametrize("site", WRONG, ids=lambda site: site.name)
+def test_refused_site_leaves_the_published_one_as_it_was(site, published, monkeypatch):
+    """Nothing is written, touched or left behind beside it."""
+    monkeypatch.chdir(ROOT)
+    before = state(published.parent)
+
+    with pytest.raises(Refused):
+        build("pelicanconf.py", published, **settings(site))
+
+    assert state(published.parent) == before
+
+
+def test_command_prints_every_problem_once_and_fails(published, settings_file, capsys):
+    """One run tells an author all there is to do, with exit status 1."""
+    site = ROOT / "tests" / "sites" / "wrong-chat"
+    problems = (site / PROBLEMS).read_text(encoding="utf-8")
+
+    status = main(["--settings", settings_file(site / "content"), "--output", str(published)])
+
+    said = capsys.readouterr()
+    count = len(problems.splitlines())
+    assert status == 1
+    assert said.err == f"{problems}{count} problems; nothing was changed\n"
+    assert not said.out
+
+
+def test_command_builds_and_counts(tmp_path, settings_file, capsys):
+    """A site that is right is written with exit status 0, and again with nothing to write."""
+    content = write_content(tmp_path / "content", {"chats/2009-09-failure.md": make_chat_text()})
+    arguments = ["--settings", settings_file(content), "--output", str(tmp_path / "output")]
+
+    statuses = [main([*arguments, "--now", "1252544400"]) for _ in range(2)]
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert statuses == [0, 0]
+    assert first.endswith(" written, 0 removed")
+    assert second.endswith(" files, 0 written, 0 removed")
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"), [([], False), (["--drafts"], True)], ids=["published", "at home"]
+)
+def test_draft_is_for_its_authors(tmp_path, settings_file, options, shown):
+    """Only `--drafts` shows it."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text(status="draft")})
+    output = tmp_path / "output"
+
+    main(["--settings", settings_file(content), "--output", str(output), *options])
+
+    assert (output / "about/index.html").is_file() is shown
+
+
+@pytest.mark.parametrize(
+    ("now", "state"), [(1252540740, "coming"), (1252540800, "open now"), (1252627200, "no wrap-up")]
+)
+def test_command_builds_for_the_time_it_is_told(tmp_path, settings_file, now, state):
+    """The chat of 10 September 2009 is coming, open, past."""
+    content = write_content(tmp_path / "content", {"chats/2009-09-failure.md": make_chat_text()})
+    output = tmp_path / "output"
+
+    main(["--settings", settings_file(content), "--output", str(output), "--now", str(now)])
+
+    html = (output / "chats/2009/09/failure/index.html").read_text(encoding="utf-8")
+    assert state in html
+
+
+def test_warning_of_pelican_refuses_every_build(build, tmp_path):
+    """The second in the same process as well as the first."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})
+
+    for _ in range(2):
+        with pytest.raises(Refused, match=r"E901: .*SITEURL"):
+            build(content, SITEURL="https://example.org/")
+
+
+def test_template_that_is_missing_is_named(build, tmp_path):
+    """A page that no template can show is a problem like any other."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})
+
+    with pytest.raises(Refused, match=r"E902: .*unable to load"):
+        build(content, THEME=str(write_content(tmp_path / "theme", {"templates/base.html": ""})))
+
+
+def test_two_pages_of_one_address_are_named(build, tmp_path):
+    """Also where one of them is no file of the content: here the page of all chats."""
+    content = write_content(tmp_path / "content", {"pages/chats.md": make_page_text()})
+
+    with pytest.raises(Refused, match=r"^content/pages/chats\.md:1:1: E402: .*/chats/"):
+        build(content)

@@ -1,0 +1,101 @@
+"""What an author is told of a chat that cannot be shown."""
+
+import pytest
+
+from plugins.chats import check
+from tests.make import make_chat_text, make_post_text, read_document
+
+PATH = "chats/2009-09-failure.md"
+POST = read_document("posts/2010-02-12-recap.md", make_post_text())
+
+HINT = "number them under ## Questions, or write Questions: lost"
+NO_QUESTION = f"E313: the chat has no question ({HINT})"
+
+
+def said(body: str = "## Questions\n\n1. Why?", **header) -> list[str]:
+    """The problems of a chat, beside a post and the terms failure and success."""
+    document = read_document(PATH, make_chat_text(body, **header))
+    found = check.chats([document], ["failure", "success"], {POST.path: POST})
+    return [str(problem).removeprefix(f"content/{PATH}:") for problem in found]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {},
+        {"terms": "failure, success"},
+        {"lead_in": ["posts/2010-02-12-recap.md", "Notes <https://example.org/>"]},
+        {"starts": "2009-09-10 17:00", "timezone": "UTC", "ends": "2009-09-11 01:00"},
+        {"date": "2009-09-09 17:24"},
+    ],
+)
+def test_chat_that_is_right_has_no_problem(header):
+    """With whatever is on record."""
+    assert said(**header) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        (
+            {"starts": "2009-09-10 17:00"},
+            "3:9: E311: the hour is in no time zone (add Timezone: America/New_York)",
+        ),
+        (
+            {"starts": "2009-09-10 17:00", "timezone": "UTC", "ends": "2009-09-10 16:00"},
+            "5:7: E312: the chat ends before it starts",
+        ),
+        (
+            {"starts": "2009-09-10 17:00", "timezone": "UTC", "ends": "2009-09-10 17:00"},
+            "5:7: E312: the chat ends before it starts",
+        ),
+        (
+            {"starts": "2009-09-10 17:00", "timezone": "UTC", "ends": "2009-09-11"},
+            "5:7: E319: the end has an hour when the start has one (write YYYY-MM-DD HH:MM for both)",
+        ),
+        (
+            {"ends": "2009-09-10 19:00", "timezone": "UTC"},
+            "4:7: E319: the end has an hour when the start has one (write YYYY-MM-DD HH:MM for both)",
+        ),
+        ({"terms": "failur"}, "4:8: E302: there is no term “failur” (did you mean “failure”?)"),
+        (
+            {"wrap_up": "posts/2010-02-12-recaps.md"},
+            "4:10: E316: there is no file posts/2010-02-12-recaps.md (did you mean “{}”?)",
+        ),
+        ({"questions": "lost"}, "4:12: E315: its questions are not lost: here they are"),
+    ],
+)
+def test_author_is_told_what_is_wrong_with_a_chats_header(header, problem):
+    """At the value that is wrong."""
+    assert said(**header) == [problem.format(POST.path)]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            "About.\n\n## Questions\n\nNone.",
+            f"7:1: {NO_QUESTION}",
+        ),
+        (
+            "1. Why?",
+            f"5:1: {NO_QUESTION}",
+        ),
+        (
+            "About.\n\n## Questions\n\n1. Why?\n\nAnd:\n\n1. How?",
+            "7:1: E314: there are two lists of questions (keep one)",
+        ),
+        (
+            "## Questions\n\n1. Why?\n\n    - this\n2. How?",
+            "5:1: E317: question 1 is more than one paragraph (one sentence each)",
+        ),
+    ],
+)
+def test_author_is_told_what_is_wrong_with_the_questions(body, problem):
+    """At their heading, or where the text begins."""
+    assert said(body) == [problem]
+
+
+def test_chat_whose_questions_are_lost_needs_none():
+    """Its text says what is not known."""
+    assert said("Nothing is known.", questions="lost") == []

@@ -1,0 +1,106 @@
+"""Links to terms: those that authors write, and the first use of each term on a page."""
+
+import re
+
+import pytest
+from hypothesis import given, strategies
+
+from plugins.glossary import check
+from plugins.glossary.links import Linker
+from plugins.glossary.model import index_of, link_terms
+from plugins.source.model import Document, plain
+from tests.make import make_page_text, make_term_text, read_document
+from tests.text_cases import cases
+
+SENSES = "1. One.\n2. Two.\n3. Three."
+
+
+def term(title: str, senses: str = "1. One.", **header) -> Document:
+    """A term, its file named after its title."""
+    path = f"glossary/{title.lower().replace(' ', '-').replace('é', 'e')}.md"
+    return read_document(path, make_term_text(senses, title=title, **header))
+
+
+TERMS = (
+    term("Failure", SENSES, aliases="failures, failed"),
+    term("Success", "1. One.\n2. Two."),
+    term("Change"),
+    term("Change management"),
+    term("Café"),
+    term("Silence", autolink="no"),
+)
+INDEX = index_of(TERMS)
+LINK = re.compile(r'<a class="term" href="/glossary/([^/]+)/">')
+PIECES = (
+    "failure", "Failed", "change", "management", "café", "CAFE", "silence", "other", "\u0301",
+    "&amp;", "&lt;", "&nbsp;", "#", "@", "-", ".", "’s", "“", "”", " ", " ", "\n", "<br>", "</p>\n<p>",
+    "<em>", "</em>", "<code>", "</code>", "<h2>", "</h2>", '<a href="/x/">', "</a>",
+    '<img alt="a > b" src="/x">', '<a href="/glossary/failure/">',
+)  # fmt: skip
+UNWRITTEN = strategies.lists(strategies.sampled_from(PIECES)).map("".join)
+PAGES = strategies.lists(strategies.sampled_from((*PIECES, '<a data-term="change">'))).map("".join)
+
+
+def linked(body: str) -> str:
+    """A page's HTML with its terms linked, and below it the problems of its links."""
+    page = link_terms(read_document("pages/about.md", make_page_text(body)), INDEX)
+    return "\n".join([page.document.body.lead, *map(str, sorted(check.links(page, INDEX)))])
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("terms"))
+def test_words_are_linked_to_terms(text, expected):
+    """A reader meets the meaning where a word comes up first, and never in the words of others."""
+    assert linked(text) == expected
+
+
+@given(PAGES)
+def test_linking_changes_no_visible_word(html):
+    """Whatever stands on a page, it reads the same with its links as without."""
+    once = Linker(INDEX).link(html)
+    twice = Linker(INDEX).link(once)
+
+    assert plain(once) == plain(html)
+    assert plain(twice) == plain(html)
+
+
+@given(UNWRITTEN)
+def test_term_is_linked_by_itself_once_at_most(html):
+    """However often a page uses it."""
+    slugs = LINK.findall(Linker(INDEX).link(html))
+
+    assert len(slugs) == len(set(slugs))
+    assert "silence" not in slugs
+
+
+def test_term_is_not_linked_on_its_own_page():
+    """Not by itself; its author may still lead to one of its senses."""
+    body = "Failure, [[failure:2]] and success.\n\n" + SENSES
+    own = read_document("glossary/failure.md", make_term_text(body))
+
+    page = link_terms(own, INDEX)
+
+    assert page.document.body.lead == (
+        '<p>Failure, <a class="term" href="/glossary/failure/#sense-2">failure</a>'
+        ' and <a class="term" href="/glossary/success/">success</a>.</p>'
+    )
+
+
+def test_page_of_the_same_name_is_not_the_terms_own():
+    """`pages/failure.md` speaks of the term as any page does."""
+    page = link_terms(read_document("pages/failure.md", make_page_text("Failure.")), INDEX)
+
+    assert "/glossary/failure/" in page.document.body.lead
+
+
+def test_each_question_links_its_terms_for_itself_too():
+    """On the chat's page the first use counts; a question's own page starts anew."""
+    body = "On failure.\n\n1. What is failure?\n2. What is change, what failure?\n\nSuccess, change."
+    chat = read_document("glossary/other.md", make_term_text(body))
+
+    page = link_terms(chat, INDEX)
+
+    first, second = page.document.body.items
+    assert ("<a" in first.html, "<a" in first.alone) == (False, True)
+    assert LINK.findall(second.html) == ["change"]
+    assert LINK.findall(second.alone) == ["change", "failure"]
+    assert LINK.findall(page.document.body.rest) == ["success"]

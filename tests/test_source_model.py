@@ -1,0 +1,125 @@
+"""Small things all plugins lean on: words, addresses, neighbours, places, problems."""
+
+import pytest
+from hypothesis import given, strategies
+
+from plugins.source.model import Link, Problem, Refused, neighbours, plain, shorten, slugify
+from plugins.source.page import Page, canonical
+from tests.make import make_document
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Nonprofit 2.0", "nonprofit-2-0"),
+        ("#4change", "4change"),
+        ("Enterprise 2.0", "enterprise-2-0"),
+        ("  Social   media ", "social-media"),
+        ("snake_case", "snake-case"),
+        ("Café", "café"),
+        ("Straße", "strasse"),
+        ("?!", ""),
+    ],
+)
+def test_name_becomes_an_address(name, slug):
+    """Tags keep the addresses that the first blog gave them."""
+    assert slugify(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("One two three", 13, "One two three"),
+        ("One two three", 12, "One two…"),
+        ("One two three", 7, "One two…"),
+        ("One two three", 6, "One…"),
+        ("One, two three", 5, "One…"),
+        ("One – two", 6, "One…"),
+        ("Onetwothree", 4, "Onet…"),
+    ],
+)
+def test_text_is_cut_after_a_whole_word(text, limit, short):
+    """As much as fits, never half a word, with an ellipsis in place of the rest."""
+    assert shorten(text, limit) == short
+
+
+@given(strategies.text(), strategies.integers(1, 200))
+def test_short_text_fits(text, limit):
+    """Never longer than asked for, but for the ellipsis."""
+    assert len(shorten(text, limit)) <= limit + 1
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("a <em>b</em>\n c", "a b c"),
+        ("Q&amp;A &lt;b&gt;", "Q&A <b>"),
+        ("<p>a</p>\n<p>b</p>", "a b"),
+        ("", ""),
+    ],
+)
+def test_words_of_html(html, words):
+    """What a reader sees, without markup."""
+    assert plain(html) == words
+
+
+ORIGINAL = (
+    Link(title="Blog", url="http://example.org/2009/09/failure/"),
+    Link(title="x", url="http://a.b/"),
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "address"),
+    [
+        ({}, ""),
+        ({"originally": ORIGINAL}, "http://example.org/2009/09/failure/"),
+        ({"originally": ORIGINAL, "restated": True}, ""),
+    ],
+)
+def test_first_publication_speaks_for_a_page_unless_the_page_restates_it(header, address):
+    """Search engines are sent to the original, or stay with its successor."""
+    document = make_document(header={"id": "tag:example.org,2009:x"} | header)
+
+    assert canonical(document) == address
+    assert Page.of(document).canonical == address
+
+
+def test_neighbours_are_the_entries_around_a_page():
+    """The first has none before it, the last none after it."""
+    one, two, three = (make_document(path=name, title=name) for name in "abc")
+
+    around = neighbours([one, two, three])
+
+    titles = {path: tuple(entry and entry.title for entry in pair) for path, pair in around.items()}
+    assert titles == {"a": (None, "b"), "b": ("a", "c"), "c": ("b", None)}
+
+
+def test_words_are_found_where_the_author_wrote_them():
+    """Each place by line of the file and column, as an editor counts."""
+    document = make_document(text="one [[a]]\ntwo\n[[a]] and [[a]]", text_line=8)
+
+    assert list(document.find("[[a]]")) == [(8, 5), (10, 1), (10, 11)]
+
+
+def test_problem_reads_as_editors_expect():
+    """File, line, column, code, what is wrong, and what would be right."""
+    document = make_document(places={"title": (1, 8)})
+
+    assert str(document.problem("E102", "no", key="title", hint="yes")) == (
+        "content/pages/about.md:1:8: E102: no (yes)"
+    )
+    assert str(document.problem("E102", "no")) == "content/pages/about.md:1:1: E102: no"
+
+
+def test_refusal_tells_every_problem_once_in_the_order_of_files():
+    """The order in which they were found does not matter."""
+    first, second, third = (
+        Problem(path=path, line=line, column=1, code="E102", message="no")
+        for path, line in (("a.md", 2), ("a.md", 10), ("b.md", 1))
+    )
+
+    refused = Refused([third, second, first, second])
+
+    assert refused.problems == (first, second, third)
+    assert str(refused).count("\n") == 2

@@ -1,0 +1,188 @@
+"""One file: what is said of a header that cannot stand, and where."""
+
+import pytest
+from hypothesis import given, strategies
+
+from plugins.source.check import doubles, missing_image, stray_file
+from plugins.source.read import decode
+from tests.make import (
+    ID,
+    KINDS,
+    make_chat_text,
+    make_page_text,
+    make_person_text,
+    make_post_text,
+    make_term_text,
+    read_document,
+    read_text,
+)
+
+CHAT = "chats/2009-09-failure.md"
+POST = "posts/2010-02-01-recap.md"
+
+
+def said(path: str, text: str) -> list[str]:
+    """What an author is told of a file, without its path."""
+    document, problems = read_text(path, text)
+    assert document.whole == (not problems)
+    return [str(problem).removeprefix(f"content/{path}:") for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "url"),
+    [
+        (CHAT, make_chat_text(), "/chats/2009/09/failure/"),
+        (CHAT, make_chat_text(starts="2010-01-14"), "/chats/2010/01/failure/"),
+        (POST, make_post_text(), "/2010/02/recap/"),
+        ("glossary/failure.md", make_term_text(), "/glossary/failure/"),
+        ("people/todd-pitt.md", make_person_text(), "/people/todd-pitt/"),
+        ("pages/about.md", make_page_text(), "/about/"),
+    ],
+)
+def test_page_lives_where_its_kind_says(path, text, url):
+    """Its folder, its file name and its own date make the address."""
+    assert read_document(path, text).url == url
+
+
+def test_header_is_kept_as_typed_values():
+    """What templates show was read once, with the places problems name."""
+    document = read_document(CHAT, make_chat_text(tags="b, a", where="Twitter"))
+
+    assert (document.title, document.date.day) == ("Failure", "10 September 2009")
+    assert [(tag.title, tag.url) for tag in document.tags] == [("b", "/tags/b/"), ("a", "/tags/a/")]
+    assert document.places["where"] == (5, 8)
+
+
+def test_key_may_be_written_in_any_case():
+    """As in every header that Pelican reads."""
+    text = make_page_text().replace("Title:", "TITLE:")
+
+    assert read_document("pages/about.md", text).title == "About"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (make_chat_text(hashtags="#a"), ["4:1: E102: a chat has no Hashtags (did you mean “Hashtag”?)"]),
+        (make_chat_text(weather="sun"), ["4:1: E102: a chat has no Weather"]),
+        (make_chat_text(where=""), ["4:1: E104: Where is empty (like Twitter)"]),
+        (
+            make_chat_text(title=None),
+            ["1:1: E106: Title is missing (like Title: Change Failure)"],
+        ),
+        (
+            make_chat_text(id=None),
+            ["1:1: E106: Id is missing (add the line Id: tag:4change.memeshift.com,2009:chats/f"],
+        ),
+        ("and so\n" + make_chat_text(), ["1:1: E101: “and so” is no header line ("]),
+        (make_chat_text(id=f"{ID}:a\nId: {ID}:b"), ["3:1: E103: Id stands here a second time"]),
+        (
+            make_chat_text(starts="soon"),
+            ["3:9: E105: Starts: “soon” is not a date (write YYYY-MM-DD or YYYY-MM-DD HH:MM)"],
+        ),
+        (make_chat_text(title="", starts=None), ["1:1: E104: Title is empty", "1:1: E106: Starts is"]),
+    ],
+)
+def test_author_is_told_what_is_wrong_with_a_header(text, lines):
+    """Each problem with its line, its code, and what would be right."""
+    found = said(CHAT, text)
+
+    assert len(found) == len(lines)
+    assert all(problem.startswith(line) for problem, line in zip(found, lines, strict=True))
+
+
+def test_post_has_an_author():
+    """Somebody wrote it, and feeds name them."""
+    assert said(POST, make_post_text(authors=None)) == [
+        "1:1: E106: Authors is missing (like Authors: Todd Pitt)"
+    ]
+
+
+def test_missing_id_can_be_added_as_it_stands():
+    """The line of the hint makes the file whole, whatever else the file is about."""
+    (problem,) = said("glossary/a-b.md", make_term_text(id=None))
+    line = problem.partition("Id: ")[2].rstrip(")")
+
+    assert read_document("glossary/a-b.md", make_term_text(id=line)).id == line
+
+
+@pytest.mark.parametrize(
+    "path", ["chats/failure.md", "chats/2009-09-Failure.md", "chats/2009-09-10-.md", "posts/2010-02-a.md"]
+)
+def test_file_name_fits_its_kind(path):
+    """An author is shown a name that would fit."""
+    kind = KINDS[path.partition("/")[0]]
+    text = make_chat_text() if kind.folder == "chats" else make_post_text()
+
+    assert said(path, text) == [f"1:1: E401: the name does not fit a {kind.name} (like {kind.example})"]
+
+
+def test_two_pages_cannot_share_what_is_each_ones_own():
+    """Ids, addresses and old addresses belong to one page; the second is told whose they are."""
+    one = read_document(CHAT, make_chat_text(formerly="/old/"))
+    two = read_document("chats/2009-10-failure.md", make_chat_text(formerly=["/older/", "/old/"]))
+
+    assert list(map(str, doubles([one, two]))) == [
+        f"content/{two.path}:2:5: E107: the id {one.id} is already that of {CHAT}",
+        f"content/{two.path}:1:8: E402: the address {one.url} is already that of {CHAT}",
+        f"content/{two.path}:4:11: E403: the old address /old/ is already that of {CHAT}",
+    ]
+
+
+def test_picture_has_to_be_there():
+    """The nearest name is a hint for a slip of the pen."""
+    document = read_document("pages/about.md", make_page_text(image="images/failur.svg | A tower"))
+
+    (problem,) = missing_image(document, ["images/failure.svg"])
+
+    assert (problem.line, problem.column, problem.code) == (3, 8, "E404")
+    assert problem.hint == "did you mean “images/failure.svg”?"
+    assert not list(missing_image(document, ["images/failur.svg"]))
+
+
+def test_file_in_a_folder_of_no_kind_is_named():
+    """It would be on no page; the author is told where pages live."""
+    assert str(stray_file("notes/a.md", ["posts", "chats"])).endswith(
+        "notes/a.md:1:1: E407: no kind of page lives in this folder (pages live in chats, posts)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [(b"\xef\xbb\xbfa", "a"), (b"a\r\nb\rc\n", "a\nb\nc\n"), ("“é”".encode(), "“é”"), (b"", "")],
+)
+def test_text_is_read_whatever_the_editor(data, text):
+    """Byte order marks and the line ends of any system."""
+    assert decode("a.md", data) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"a\nb\xe9c", "2:1: E405: the file is not UTF-8 (save it as UTF-8)"),
+        (b"a\nb\x07c", "2:2: E406: here stands a control character (U+0007) (delete it)"),
+        (b"\x00", "1:1: E406: here stands a control character (U+0000) (delete it)"),
+    ],
+)
+def test_file_that_is_no_text_is_named(data, problem):
+    """With the line where it goes wrong."""
+    _, problems = decode("a.md", data)
+
+    assert [str(found) for found in problems] == [f"content/a.md:{problem}"]
+
+
+@given(strategies.sampled_from(sorted(KINDS)), strategies.binary())
+def test_no_file_stops_the_build(folder, data):
+    """Whatever bytes a file holds, they are read or refused."""
+    text, problems = decode(f"{folder}/a.md", data)
+
+    assert problems or read_text(f"{folder}/a.md", text)[1]
+
+
+@given(title=strategies.text(min_size=1))
+def test_title_changes_neither_id_nor_address(title):
+    """A page may be called anything else one day, and links to it and its feed entry stay."""
+    before = read_document(CHAT, make_chat_text())
+    after, problems = read_text(CHAT, make_chat_text(title=title.replace("\n", " ")))
+
+    assert problems or (after.id, after.url) == (before.id, before.url)

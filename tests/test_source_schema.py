@@ -1,0 +1,73 @@
+"""What the values of a header mean, and what an author is told of those that mean nothing."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies
+
+from plugins.source.header import Field, Value, split
+from plugins.source.model import Link
+from plugins.source.schema import Malformed, nearest
+from tests.make import KINDS
+from tests.text_cases import cases
+
+KEYS = {key.name: key for kind in KINDS.values() for key in kind.keys}
+
+
+def shown(value: object) -> str:
+    """A value as the cases write it."""
+    match value:
+        case date():
+            return value.isoformat()
+        case Link():
+            return f"{value.title} -> {value.url}" if value.url else value.title
+        case tuple():
+            return "; ".join(map(shown, value))
+    return str(value)
+
+
+def read(key: str, field: Field) -> str:
+    """What a header line means, or what is said of it."""
+    try:
+        return shown(KEYS[key].read(field))
+    except Malformed as wrong:
+        return f"{key}: {wrong}" + (f" ({wrong.hint})" if wrong.hint else "")
+
+
+@pytest.mark.parametrize(("line", "expected"), cases("values"))
+def test_header_line_means(line, expected):
+    """An author who writes this line is understood, or told what would be right."""
+    (field,) = split(line).fields
+
+    assert read(field.key, field) == expected
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_example_of_a_key_is_right(key):
+    """What a hint gives as an example can be written as it stands."""
+    field = Field(key=key, line=1, values=(Value(text=KEYS[key].example, line=1, column=1),))
+
+    assert not read(key, field).startswith(f"{key}: ")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@given(text=strategies.text(min_size=1))
+def test_no_value_stops_the_build(key, text):
+    """Whatever stands behind a key, it is read or called malformed."""
+    field = Field(key=key, line=1, values=(Value(text=text, line=1, column=1),))
+
+    assert isinstance(read(key, field), str)
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("failur", "did you mean “failure”?"),
+        ("FAILURE", "did you mean “failure”?"),
+        ("sucess", "did you mean “Success”?"),
+        ("weather", ""),
+    ],
+)
+def test_hint_names_what_was_most_likely_meant(word, hint):
+    """The nearest known name, whatever its case; nothing when none is near."""
+    assert nearest(word, ["failure", "Success"]) == hint
