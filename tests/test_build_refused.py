@@ -103,7 +103,9 @@ def test_draft_is_for_its_authors(tmp_path, settings_file, options, shown):
 )
 def test_command_builds_for_the_time_it_is_told(tmp_path, settings_file, now, state):
     """The chat of 10 September 2009 is coming, open, past."""
-    content = write_content(tmp_path / "content", {"chats/2009-09-failure.md": make_chat_text()})
+    content = write_content(
+        tmp_path / "content", {"chats/2009-09-failure.md": make_chat_text(date="2009-09-01")}
+    )
     output = tmp_path / "output"
 
     main(["--settings", settings_file(content), "--output", str(output), "--now", str(now)])

@@ -54,9 +54,17 @@ def test_each_question_leads_to_the_ones_around_it():
 )
 def test_question_that_breaks_off_is_known_by_its_ellipsis(words, cut):
     """Readers are told that the record ends there, not the question."""
-    (question,) = chat(f"## Questions\n\n1. {words}").questions
+    first, last = chat(f"## Questions\n\n1. {words}\n2. {words}", questions="incomplete").questions
 
-    assert question.cut is cut
+    assert last.cut is cut
+    assert not first.cut
+
+
+def test_question_of_a_whole_list_may_end_in_an_ellipsis():
+    """Where nothing is missing it is how somebody asked."""
+    (question,) = chat("## Questions\n\n1. What if…").questions
+
+    assert not question.cut
 
 
 @pytest.mark.parametrize(
@@ -123,7 +131,9 @@ def test_two_chats_of_a_month_stand_by_their_days():
 
 def test_prompts_hold_every_question_for_other_programs():
     """At absolute addresses, with what is uncertain about it."""
-    cut = chat(certainty="inferred: by rule", questions="incomplete")
+    cut = chat(
+        "## Questions\n\n1. Why?\n2. *How* & when…", certainty="inferred: x", questions="incomplete"
+    )
 
     (found,) = json.loads(as_json([cut], "https://example.org"))
 

@@ -1,5 +1,7 @@
 """What an author is told of a chat that cannot be shown."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from plugins.chats import check
@@ -8,14 +10,15 @@ from tests.make import make_chat_text, make_post_text, read_document
 PATH = "chats/2009-09-failure.md"
 POST = read_document("posts/2010-02-12-recap.md", make_post_text())
 
+AFTER = datetime(2009, 12, 1, tzinfo=UTC)
 HINT = "number them under ## Questions, or write Questions: lost"
 NO_QUESTION = f"E313: the chat has no question ({HINT})"
 
 
-def said(body: str = "## Questions\n\n1. Why?", **header) -> list[str]:
+def said(body: str = "## Questions\n\n1. Why?", *, now: datetime = AFTER, **header) -> list[str]:
     """The problems of a chat, beside a post and the terms failure and success."""
     document = read_document(PATH, make_chat_text(body, **header))
-    found = check.chats([document], ["failure", "success"], {POST.path: POST})
+    found = check.chats([document], ["failure", "success"], {POST.path: POST}, now)
     return [str(problem).removeprefix(f"content/{PATH}:") for problem in found]
 
 
@@ -99,3 +102,14 @@ def test_author_is_told_what_is_wrong_with_the_questions(body, problem):
 def test_chat_whose_questions_are_lost_needs_none():
     """Its text says what is not known."""
     assert said("Nothing is known.", questions="lost") == []
+
+
+def test_chat_to_come_says_when_it_was_announced():
+    """Feeds have to know since when it is news; of a chat that is over the day may be lost."""
+    before = datetime(2009, 9, 1, tzinfo=UTC)
+
+    (problem,) = said(now=before)
+
+    assert problem.startswith("3:9: E321: a chat to come says when it was announced")
+    assert said(now=before, date="2009-08-30") == []
+    assert said(now=AFTER) == []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.chats.model import state
+from plugins.chats.hours import state
 from plugins.source.model import Document
 from tests.make import make_chat, make_chat_text, read_document
 

@@ -131,11 +131,13 @@ def test_two_pages_cannot_share_what_is_each_ones_own():
 
 def test_picture_has_to_be_there():
     """The nearest name is a hint for a slip of the pen."""
-    document = read_document("pages/about.md", make_page_text(image="images/failur.svg | A tower"))
+    document = read_document(
+        "posts/2010-02-01-recap.md", make_post_text(image="images/failur.svg | A tower")
+    )
 
     (problem,) = missing_image(document, ["images/failure.svg"])
 
-    assert (problem.line, problem.column, problem.code) == (3, 8, "E404")
+    assert (problem.line, problem.column, problem.code) == (5, 8, "E404")
     assert problem.hint == "did you mean “images/failure.svg”?"
     assert not list(missing_image(document, ["images/failur.svg"]))
 

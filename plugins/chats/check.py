@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 
-from plugins.chats.model import times
+from plugins.chats.hours import state, times
 from plugins.source.model import Document, Problem
 from plugins.source.schema import nearest
 
@@ -11,10 +12,22 @@ from plugins.source.schema import nearest
 BLOCK = re.compile(r"<(?:p|ul|ol|dl|div|pre|table|blockquote|h[1-6])\b")
 
 
+def chats(
+    documents: Iterable[Document],
+    terms: Collection[str],
+    by_path: Mapping[str, Document],
+    now: datetime,
+) -> Iterator[Problem]:
+    """Everything wrong with these chats at `now`. `terms` are the glossary's slugs."""
+    for document in documents:
+        yield from _announced(document, now)
+        yield from chat(document, terms, by_path)
+
+
 def chat(
     document: Document, terms: Collection[str], by_path: Mapping[str, Document]
 ) -> Iterator[Problem]:
-    """Everything wrong with one chat. `terms` are the glossary's slugs."""
+    """Everything wrong with one chat, at whatever time. `terms` are the glossary's slugs."""
     yield from _times(document)
     yield from _questions(document)
     for slug in document.header.get("terms", ()):
@@ -23,6 +36,13 @@ def chat(
             yield document.problem("E302", message, key="terms", hint=nearest(slug, terms))
     for key in ("lead-in", "wrap-up"):
         yield from _references(document, key, by_path)
+
+
+def _announced(document: Document, now: datetime) -> Iterator[Problem]:
+    """A chat to come is news: feeds have to know since when."""
+    if document.whole and "date" not in document.header and state(document, now) == "announced":
+        message, hint = "a chat to come says when it was announced", "add the line Date: YYYY-MM-DD"
+        yield document.problem("E321", message, key="starts", hint=hint)
 
 
 def _times(document: Document) -> Iterator[Problem]:
@@ -64,11 +84,3 @@ def _references(document: Document, key: str, by_path: Mapping[str, Document]) -
         if not link.title and link.url not in by_path:
             message = f"there is no file {link.url}"
             yield document.problem("E316", message, key=key, hint=nearest(link.url, by_path))
-
-
-def chats(
-    documents: Iterable[Document], terms: Collection[str], by_path: Mapping[str, Document]
-) -> Iterator[Problem]:
-    """Everything wrong with these chats."""
-    for document in documents:
-        yield from chat(document, terms, by_path)

@@ -17,9 +17,9 @@ class ChatsGenerator(SiteGenerator):
 
     def check(self) -> Iterator[Problem]:
         documents = self.context["documents"]
-        terms = [document.slug for document in documents if document.kind == "term"]
+        terms = {document.slug for document in documents if document.kind == "term"}
         by_path = {document.path: document for document in documents}
-        yield from check.chats(filter(is_chat, documents), terms, by_path)
+        yield from check.chats(filter(is_chat, documents), terms, by_path, self.context["NOW"])
 
     def make(self) -> None:
         documents = sorted(

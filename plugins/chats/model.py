@@ -5,19 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+from plugins.chats.hours import hours, state, times
 from plugins.chats.schema import CHAT, RECORDS
 from plugins.source.model import Document, Entry, Item, Link
-from plugins.source.moment import Moment, zone
+from plugins.source.moment import Moment
 
 #: Where a chat can stand, and how a page says so.
 STATES = {
     "announced": "coming",
     "open": "open now",
     "wrapped up": "wrapped up",
-    "past": "no wrap-up on record",
+    "past": "no wrap-up found",
     "cancelled": "cancelled",
 }
-FRONT = {"announced": "The next chat", "open": "Happening now"}
+FRONT = {"announced": "The next chat", "open": "Happening now", "cancelled": "Cancelled"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,12 +110,14 @@ class Chat:
     @property
     def hours(self) -> tuple[str, ...]:
         """From when to when: in the chat's own zone, then in UTC."""
-        if not self.starts.hour:
-            return ("not on record",)
-        utc = (self.starts.utc, self.ends.utc if self.ends else None)
-        here = f"{_span(self.starts, self.ends)} ({self.starts.zone})"
-        rest = () if self.ends else ("end not on record",)
-        return (here, f"{_span(*utc)} UTC", *rest)
+        unknown = "not announced yet" if self.state == "announced" else "not on record"
+        return hours(self.starts, self.ends) or (unknown,)
+
+    @property
+    def last_day(self) -> Moment | None:
+        """The day it ends, where that is another than the one it starts."""
+        same = self.ends is None or self.ends.at.date() == self.starts.at.date()
+        return None if same else self.ends
 
     @property
     def gap(self) -> str:
@@ -131,29 +134,6 @@ class Chat:
         return words if self.record == "complete" else f"{words} on record"
 
 
-def _span(starts: Moment, ends: Moment | None) -> str:
-    return f"{starts.clock}–{ends.clock}" if ends else f"from {starts.clock}"
-
-
-def state(document: Document, now: datetime) -> str:
-    """Where a chat stands at `now`: announced, open, wrapped up, past or cancelled."""
-    starts, ends = times(document)
-    if document.header.get("cancelled"):
-        return "cancelled"
-    if now < starts.at:
-        return "announced"
-    if now < (ends or starts).over:
-        return "open"
-    return "wrapped up" if document.header.get("wrap-up") else "past"
-
-
-def times(document: Document) -> tuple[Moment, Moment | None]:
-    """When a chat starts and, where it is on record, ends."""
-    here = zone(document.header.get("timezone", "UTC"))
-    ends = document.header.get("ends")
-    return Moment.of(document.header["starts"], here), Moment.of(ends, here) if ends else None
-
-
 def references(document: Document, key: str, by_path: Mapping[str, Document]) -> tuple[Link, ...]:
     """A lead-in's or wrap-up's links: to files of ours by their titles, to others as written."""
     return tuple(
@@ -166,6 +146,7 @@ def references(document: Document, key: str, by_path: Mapping[str, Document]) ->
 def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
     """The questions of a chat, each with its neighbours."""
     items = document.body.items
+    incomplete = document.header.get("questions") == "incomplete"
     for item in items:
         yield Question(
             id=f"{document.id}/q{item.number}",
@@ -174,7 +155,7 @@ def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
             html=item.html,
             alone=item.alone,
             text=item.text,
-            cut=item.text.rstrip().endswith(("…", "...")),
+            cut=incomplete and item is items[-1] and item.text.endswith("…"),
             chat=Link(title=document.title, url=document.url),
             date=document.date,
             previous=_neighbour(document, items, item.number - 1),

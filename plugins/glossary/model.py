@@ -46,6 +46,11 @@ class Term:
     used_in: tuple[Entry, ...]
 
     @property
+    def count(self) -> str:
+        """How many senses it has, in words."""
+        return f"{len(self.senses)} sense{'s' if len(self.senses) > 1 else ''}"
+
+    @property
     def letter(self) -> str:
         """The letter it is filed under."""
         return self.title[:1].upper()

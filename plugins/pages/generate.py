@@ -1,9 +1,14 @@
 """The home page, the pages that stand alone, and the one for addresses that lead nowhere."""
 
+from collections.abc import Sequence
+
 from plugins.pages.schema import PAGE
 from plugins.source import Page, SiteGenerator
 
-LATEST = 8
+# How many entries the home page lists as new, how many first questions, how many terms.
+LATEST = 6
+OPENERS = 6
+TERMS = 12
 
 
 class PagesGenerator(SiteGenerator):
@@ -43,9 +48,15 @@ class PagesGenerator(SiteGenerator):
             chat=front,
             latest=new[:LATEST],
             asked=asked,
-            openers=[chat.questions[0] for chat in chats if chat.questions and chat != front],
-            terms=tuple(self.context["glossary"].values()),
+            openers=openers(chats, front),
+            terms=tuple(self.context["glossary"].values())[:TERMS],
         )
+
+
+def openers(chats: Sequence, front) -> list:
+    """The first question of each of the latest chats, but for the one in front."""
+    asked = [chat for chat in chats if chat.questions and chat is not front]
+    return [chat.questions[0] for chat in asked[:OPENERS]]
 
 
 def add_kind(kinds: dict) -> None:

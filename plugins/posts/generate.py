@@ -45,7 +45,7 @@ class PostsGenerator(SiteGenerator):
             document.path: make_post(
                 document,
                 around.get(document.path, (None, None)),
-                self.series.get(document.header.get("series")),
+                self.series.get(document.header.get("series")) if document.listed else None,
                 self.context,
             )
             for document in filter(is_post, self.context["documents"])

@@ -135,8 +135,8 @@ class Document:
 
     @property
     def tags(self) -> tuple[Link, ...]:
-        """The document's tags, each with the address of its page."""
-        return tuple(tag_link(name) for name in self.header.get("tags", ()))
+        """The document's tags, each with the address of its page; a hidden one bears none."""
+        return tuple(tag_link(name) for name in self.header.get("tags", ())) if self.listed else ()
 
     @property
     def originals(self) -> tuple[Link, ...]:

@@ -27,7 +27,12 @@ class Moment:
     @property
     def over(self) -> datetime:
         """The first instant after it: the next midnight for a day, itself for a minute."""
-        return self.at if self.hour else self.at + timedelta(days=1)
+        return self.at if self.hour else self.midnight
+
+    @property
+    def midnight(self) -> datetime:
+        """The end of its day, where it is."""
+        return datetime.combine(self.at.date() + timedelta(days=1), time(), self.at.tzinfo)
 
     @property
     def iso(self) -> str:

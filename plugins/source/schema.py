@@ -197,13 +197,13 @@ COMMON = (
     Key(name="Id", read=tag_uri, required=True, example="tag:example.org,2009-09-09:chats/failure"),
     Key(name="Status", read=one_of(*STATUSES), example="published"),
     Key(name="Summary", read=text, example="What failed change teaches."),
-    Key(name="Tags", read=names, example="Failure, Nonprofits"),
-    Key(name="Image", read=image, example="images/failure.svg | A leaning tower of blocks"),
     Key(name="Formerly", read=addresses, example="/2009/09/old-address/"),
 )
 
 #: Keys of everything that was published on a day.
 DATED = (
+    Key(name="Tags", read=names, example="Failure, Nonprofits"),
+    Key(name="Image", read=image, example="images/failure.svg | A leaning tower of blocks"),
     Key(name="Modified", read=day, example="2026-11-23"),
     Key(name="Authors", read=names, example="Todd Pitt"),
     Key(name="Restated", read=yes, example="yes"),
