@@ -44,6 +44,7 @@ class Term:
     rest: str
     discussed_in: tuple[Entry, ...]
     used_in: tuple[Entry, ...]
+    listed: bool
 
     @property
     def letter(self) -> str:
@@ -161,6 +162,7 @@ def _term(
         used_in=_newest_first(
             user.entry(note=_note(senses)) for user, senses in users if user.path not in told
         ),
+        listed=document.listed,
     )
 
 

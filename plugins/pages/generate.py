@@ -44,7 +44,7 @@ class PagesGenerator(SiteGenerator):
             latest=new[:LATEST],
             asked=asked,
             openers=[chat.questions[0] for chat in chats if chat.questions and chat != front],
-            terms=tuple(self.context["glossary"].values()),
+            terms=tuple(term for term in self.context["glossary"].values() if term.listed),
         )
 
 
