@@ -13,7 +13,7 @@ from tests.make import make_page_text, make_person_text, read_document, write_co
         ("/2009/09/failure/", "/2009/09/failure/", "/2009/09/failure/ /new/ 301"),
         ("/2009/09/failure", "/2009/09/failure/", "/2009/09/failure /new/ 301"),
         ("/failure.html", "/failure.html", "/failure.html /new/ 301"),
-        ("/?p=147", "", "/ p=147 /new/ 301"),
+        ("/?p=147", "", "/ p=147 /new/ 301!"),
         ("/failure/comment-page-1/", "/failure/comment-page-1/", "/failure/comment-page-1/ /new/ 301"),
     ],
 )
@@ -58,7 +58,7 @@ def test_reader_of_an_old_address_is_led_to_the_page(build, tmp_path):
     assert 'content="0; url=/about/"' in html
     assert '<a href="/about/">' in html
     assert (output / "_redirects").read_text(encoding="utf-8") == (
-        "/ p=2 /about/ 301\n/feed/ /feeds/all.rss.xml 301\n/us /about/ 301\n"
+        "/ p=2 /about/ 301!\n/feed/ /feeds/all.rss.xml 301\n/us /about/ 301\n"
     )
 
 
