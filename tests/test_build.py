@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.build import Report, place
+from plugins.source import Refused
 from tests.make import make_page_text, write_content
 
 LONG_AGO = 1_252_544_400
@@ -121,3 +122,12 @@ def test_body_may_begin_like_a_header(build, tmp_path):
     html = (build(content) / "about/index.html").read_text(encoding="utf-8")
 
     assert "Note: first words.\nMore." in html
+
+
+def test_link_to_a_file_that_is_not_published_is_dead(build, tmp_path):
+    """Only the folders that the settings name are copied; whatever else lies by is not there."""
+    texts = {"pages/about.md": make_page_text("[Notes](notes.txt)"), "pages/notes.txt": "Secret."}
+    content = write_content(tmp_path / "content", texts)
+
+    with pytest.raises(Refused, match=r"^content/pages/about\.md:4:9: E201: "):
+        build(content)

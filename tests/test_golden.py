@@ -22,6 +22,6 @@ def test_site_comes_out_as_kept(site: Path, tmp_path):
     found = made(site, tmp_path / "output")
 
     assert expected.keys() == found.keys()
-    assert not "\n".join(
-        difference(name, expected[name], data) for name, data in found.items() if expected[name] != data
-    )
+    changed = [name for name, data in found.items() if expected[name] != data]
+    if changed:
+        pytest.fail("\n".join(difference(n, expected[n], found[n]) for n in changed), pytrace=False)

@@ -75,6 +75,11 @@ ORIGINAL = (
         ({}, ""),
         ({"originally": ORIGINAL}, "http://example.org/2009/09/failure/"),
         ({"originally": ORIGINAL, "restated": True}, ""),
+        ({"originally": ORIGINAL, "formerly": ("/2009/09/failure/",)}, ""),
+        (
+            {"originally": ORIGINAL, "formerly": ("/2009/09/other/",)},
+            "http://example.org/2009/09/failure/",
+        ),
     ],
 )
 def test_first_publication_speaks_for_a_page_unless_the_page_restates_it(header, address):

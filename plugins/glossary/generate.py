@@ -42,7 +42,8 @@ class GlossaryGenerator(SiteGenerator):
                 terms_on[path, number] = definitions(uses, glossary)
 
     def write(self) -> None:
-        terms, site = tuple(self.context["glossary"].values()), self.settings["SITEURL"]
+        terms = tuple(term for term in self.context["glossary"].values() if term.listed)
+        site = self.settings["SITEURL"]
         name = f"{self.settings['SITENAME']} glossary"
         self.page(
             Page(

@@ -44,6 +44,7 @@ class Term:
     rest: str
     discussed_in: tuple[Entry, ...]
     used_in: tuple[Entry, ...]
+    listed: bool
 
     @property
     def count(self) -> str:
@@ -166,6 +167,7 @@ def _term(
         used_in=_newest_first(
             user.entry(note=_note(senses)) for user, senses in users if user.path not in told
         ),
+        listed=document.listed,
     )
 
 

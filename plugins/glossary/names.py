@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 # Letters and digits, each with the accents that follow it as characters of their own.
-WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 # A word glued to one of these is part of something else: a tag, a handle, an address, a compound.
 GLUED_BEFORE = re.compile(r"[#@/._\-]\Z")
 GLUED_AFTER = re.compile(r"[@/_\-]\w|\.\w")
@@ -91,6 +91,9 @@ def named(text: str, index: Index) -> Iterator[Place]:
     quoted = [match.span() for match in QUOTED.finditer(text)]
     at = 0
     while at < len(found):
+        if words[at] not in index.first:
+            at += 1
+            continue
         spans = ((name, found[at : at + len(name.words)]) for name in index.at(words, at))
         alone = (pair for pair in spans if _stands_alone(text, pair[1]))
         name, span = next(alone, (None, found[at : at + 1]))

@@ -49,7 +49,7 @@ class PagesGenerator(SiteGenerator):
             latest=new[:LATEST],
             asked=asked,
             openers=openers(chats, front),
-            terms=tuple(self.context["glossary"].values())[:TERMS],
+            terms=[term for term in self.context["glossary"].values() if term.listed][:TERMS],
         )
 
 

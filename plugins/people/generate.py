@@ -37,7 +37,7 @@ class PeopleGenerator(SiteGenerator):
         people = self.context["people"]
         description = "Who announced, hosted, wrote and followed the chats, as far as is known."
         page = Page(url=HERE.url, title=HERE.title, description=description)
-        self.page(page, "people", people=tuple(people.values()))
+        self.page(page, "people", people=tuple(p for p in people.values() if p.listed))
         for document in self.context["documents"]:
             if document.kind == PERSON.name:
                 terms = self.context["terms_on"][document.path]

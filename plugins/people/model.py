@@ -26,6 +26,7 @@ class Person:
     announced: tuple[Entry, ...]
     wrote: tuple[Entry, ...]
     named_in: tuple[Entry, ...]
+    listed: bool
 
 
 def people_by_name(documents: Iterable[Document]) -> dict[str, str]:
@@ -96,6 +97,7 @@ def _person(
         announced=tuple(page.entry() for page in named["authors"] if page.kind == "chat"),
         wrote=tuple(page.entry() for page in named["authors"] if page.kind != "chat"),
         named_in=tuple(page.entry() for page in mentioned if page.url not in told),
+        listed=person.listed,
     )
 
 

@@ -6,13 +6,22 @@ from plugins.source.model import Document, Problem, slugify
 
 
 def tags(documents: Iterable[Document]) -> Iterator[Problem]:
-    """Tags written in two ways that lead to one address."""
-    first: dict[str, str] = {}
+    """Tags or series written in two ways that lead to one address, or in a way that leads to none."""
+    first: dict[tuple[str, str], str] = {}
     for document in documents:
-        for tag in document.tags:
-            name = first.setdefault(tag.url, tag.title)
-            if name != tag.title:
-                message = f"the tag “{tag.title}” has the address of “{name}”"
-                yield document.problem("E306", message, key="tags", hint=f"write {name}")
-            if not slugify(tag.title):
-                yield document.problem("E307", f"the tag “{tag.title}” has no letter", key="tags")
+        for key, what, title in _filed(document):
+            slug = slugify(title)
+            name = first.setdefault((key, slug), title)
+            if not slug:
+                yield document.problem("E307", f"the {what} “{title}” has no letter", key=key)
+            elif name != title:
+                message = f"the {what} “{title}” has the address of “{name}”"
+                yield document.problem("E306", message, key=key, hint=f"write {name}")
+
+
+def _filed(document: Document) -> Iterator[tuple[str, str, str]]:
+    """What a document is filed under: header key, what it is called, its words."""
+    for tag in document.tags:
+        yield "tags", "tag", tag.title
+    if name := document.header.get("series"):
+        yield "series", "series", name

@@ -52,8 +52,11 @@ class Page:
 
 
 def canonical(document: Document) -> str:
-    """The first publication's address where the text is the same; a restated one speaks for itself."""
-    originals = document.header.get("originally", ())
+    """The first publication's address where the text is the same; a restated one speaks for itself.
+
+    So does one to which that address leads by now.
+    """
+    originals = document.originals
     return originals[0].url if originals and not document.header.get("restated") else ""
 
 

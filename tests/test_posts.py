@@ -1,0 +1,116 @@
+"""Posts: their order, series, tags, years, and the two spellings of one tag."""
+
+from plugins.posts.check import tags as check
+from plugins.posts.model import dated, make_post, make_series, make_tags, make_years
+from plugins.source.model import Document
+from tests.make import make_chat_text, make_page_text, make_post_text, read_document
+
+
+def post(date: str, **header) -> Document:
+    """A post of a day, titled by it."""
+    name = date[:10]
+    text = make_post_text(**{"title": name, "date": date} | header)
+    return read_document(f"posts/{name}-p.md", text)
+
+
+def titles(entries) -> list[str]:
+    """The titles of a list."""
+    return [entry.title for entry in entries]
+
+
+def said(*documents: Document) -> list[str]:
+    """What an author is told of tags and series, in posts of February 2010."""
+    return [str(problem).removeprefix("content/posts/2010-02-") for problem in check(documents)]
+
+
+def test_what_has_a_date_is_listed_newest_first():
+    """Posts by the hour where it is known, chats by their day; no pages, nothing hidden."""
+    chat = read_document("chats/2010-02-c.md", make_chat_text(title="Chat", starts="2010-02-02"))
+    page = read_document("pages/about.md", make_page_text())
+    documents = [post("2010-02-01"), page, chat, post("2010-02-02 09:00"), post("2010-02-03")]
+
+    found = dated([*documents, post("2010-02-04", status="hidden")])
+
+    assert titles(found) == ["2010-02-03", "2010-02-02", "Chat", "2010-02-01"]
+
+
+def test_post_has_what_its_header_says():
+    """With its neighbours and its definitions."""
+    document = post("2010-02-01 10:30", modified="2026-11-23", tags="b, a")
+    path = document.path
+    context = {"people_of": {(path, "authors"): ("Todd",)}, "terms_on": {path: ("term",)}}
+
+    found = make_post(document, ("newer", "older"), None, context)
+
+    assert (found.date.iso, found.modified.iso) == ("2010-02-01T10:30+00:00", "2026-11-23")
+    assert (found.next, found.previous) == ("newer", "older")
+    assert (found.authors, found.definitions, found.html) == (("Todd",), ("term",), "<p>Words.</p>")
+
+
+def test_series_has_its_posts_in_the_order_they_were_written():
+    """Each post belongs to one series or none."""
+    posts = [post("2010-02-03", series="B"), post("2010-02-02"), post("2010-02-01", series="B")]
+
+    found = make_series([*posts, post("2010-01-01", series="A b")])
+
+    assert [(name, one.url, titles(one.posts)) for name, one in found.items()] == [
+        ("A b", "/series/a-b/", ["2010-01-01"]),
+        ("B", "/series/b/", ["2010-02-01", "2010-02-03"]),
+    ]
+
+
+def test_tags_stand_in_the_order_of_the_alphabet():
+    """Whatever signs they begin with; what bears them the newest first."""
+    found = make_tags([post("2010-02-02", tags="zeal, #Fail"), post("2010-02-01", tags="action, zeal")])
+
+    assert [(tag.name, tag.url, titles(tag.entries)) for tag in found] == [
+        ("action", "/tags/action/", ["2010-02-01"]),
+        ("#Fail", "/tags/fail/", ["2010-02-02"]),
+        ("zeal", "/tags/zeal/", ["2010-02-02", "2010-02-01"]),
+    ]
+
+
+def test_archive_goes_by_years_and_months():
+    """The newest first; each year leads to the ones around it."""
+    days = ["2011-01-01", "2010-02-02", "2010-02-01", "2010-01-01", "2008-12-31"]
+
+    found = make_years([post(day) for day in days])
+
+    assert [(year.year, year.count, year.url) for year in found] == [
+        (2011, 1, "/2011/"),
+        (2010, 3, "/2010/"),
+        (2008, 1, "/2008/"),
+    ]
+    assert [(name, titles(entries)) for name, entries in found[1].months] == [
+        ("February 2010", ["2010-02-02", "2010-02-01"]),
+        ("January 2010", ["2010-01-01"]),
+    ]
+    assert [(y.previous and y.previous.title, y.next and y.next.title) for y in found] == [
+        ("2010", None),
+        ("2008", "2011"),
+        (None, "2010"),
+    ]
+
+
+def test_tag_has_one_spelling():
+    """The second is told how the first is written."""
+    assert said(post("2010-02-01", tags="Social media"), post("2010-02-02", tags="a, social-media")) == [
+        "02-p.md:5:7: E306: the tag “social-media” has the address of “Social media” (write Social media)"
+    ]
+
+
+def test_tag_has_a_letter():
+    """Otherwise it has no address."""
+    assert said(post("2010-02-01", tags="?!")) == ["01-p.md:5:7: E307: the tag “?!” has no letter"]
+
+
+def test_series_has_one_spelling():
+    """Two spellings would be two series at one address."""
+    assert said(post("2010-02-01", series="On chats"), post("2010-02-02", series="On Chats")) == [
+        "02-p.md:5:9: E306: the series “On Chats” has the address of “On chats” (write On chats)"
+    ]
+
+
+def test_series_has_a_letter():
+    """Otherwise it has no address."""
+    assert said(post("2010-02-01", series="?!")) == ["01-p.md:5:9: E307: the series “?!” has no letter"]

@@ -1,0 +1,72 @@
+"""Old addresses: where they lead, and which of them can have a page."""
+
+import pytest
+
+from plugins.redirects.check import taken
+from plugins.redirects.model import Redirect, redirects
+from tests.make import make_page_text, make_person_text, read_document, write_content
+
+
+@pytest.mark.parametrize(
+    ("old", "page", "rule"),
+    [
+        ("/2009/09/failure/", "/2009/09/failure/", "/2009/09/failure/ /new/ 301"),
+        ("/2009/09/failure", "/2009/09/failure/", "/2009/09/failure /new/ 301"),
+        ("/failure.html", "/failure.html", "/failure.html /new/ 301"),
+        ("/?p=147", "", "/ p=147 /new/ 301!"),
+        ("/failure/comment-page-1/", "/failure/comment-page-1/", "/failure/comment-page-1/ /new/ 301"),
+    ],
+)
+def test_old_address_leads_on(old, page, rule):
+    """By a page that any host can serve, and by a rule for hosts that know rules."""
+    redirect = Redirect(old=old, to="/new/", title="New")
+
+    assert (redirect.page, redirect.rule) == (page, rule)
+
+
+def test_old_addresses_of_pages_and_of_the_settings_are_one_list():
+    """In the order of the addresses."""
+    about = read_document("pages/about.md", make_page_text(formerly=["/us/", "/?p=2"]))
+
+    found = redirects([about], {"/feed/": "/feeds/all.rss.xml"})
+
+    assert [(redirect.old, redirect.to, redirect.title) for redirect in found] == [
+        ("/?p=2", "/about/", "About"),
+        ("/feed/", "/feeds/all.rss.xml", "/feeds/all.rss.xml"),
+        ("/us/", "/about/", "About"),
+    ]
+
+
+def test_old_address_is_no_pages_address_today():
+    """An author is told which page stands there."""
+    todd = read_document("people/todd-pitt.md", make_person_text(formerly="/about/"))
+    about = read_document("pages/about.md", make_page_text())
+
+    assert [str(problem) for problem in taken([todd, about])] == [
+        "content/people/todd-pitt.md:3:11: E408: at /about/ stands pages/about.md today"
+    ]
+
+
+def test_reader_of_an_old_address_is_led_to_the_page(build, tmp_path):
+    """At once, with a link for those who are not."""
+    text = make_page_text(formerly=["/us", "/?p=2"])
+    content = write_content(tmp_path / "content", {"pages/about.md": text})
+
+    output = build(content, FORMERLY={"/feed/": "/feeds/all.rss.xml"})
+
+    html = (output / "us/index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=/about/"' in html
+    assert '<a href="/about/">' in html
+    assert (output / "_redirects").read_text(encoding="utf-8") == (
+        "/ p=2 /about/ 301!\n/feed/ /feeds/all.rss.xml 301\n/us /about/ 301\n"
+    )
+
+
+def test_text_of_a_page_is_not_the_old_pages(build, tmp_path):
+    """The old address is left out of search results in favour of the new."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text(formerly="/us/")})
+
+    html = (build(content) / "us/index.html").read_text(encoding="utf-8")
+
+    assert 'content="noindex"' in html
+    assert html.count("http://127.0.0.1:8000/about/") == 2
