@@ -103,6 +103,11 @@ class Chat:
         return STATES[self.state]
 
     @property
+    def to_come(self) -> bool:
+        """Whether one can still take part."""
+        return self.state in ("announced", "open")
+
+    @property
     def front_text(self) -> str:
         """What the home page calls the chat."""
         return FRONT.get(self.state, "The latest chat on record")

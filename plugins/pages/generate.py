@@ -31,7 +31,7 @@ class PagesGenerator(SiteGenerator):
     def _home(self) -> None:
         name, about = self.settings["SITENAME"], self.settings["SITESUBTITLE"]
         chats = self.context["chats"]
-        coming = [chat for chat in chats if chat.state in ("announced", "open")]
+        coming = [chat for chat in chats if chat.to_come]
         front = coming[-1] if coming else next(iter(chats), None)
         new = [entry for entry in self.context["latest"] if not front or entry.url != front.url]
         data = {

@@ -95,7 +95,7 @@ class PostsGenerator(SiteGenerator):
             "@context": "https://schema.org",
             "@type": "BlogPosting",
             "headline": post.title,
-            "datePublished": post.date.iso,
+            "datePublished": (post.modified or post.date if post.restated else post.date).iso,
             "dateModified": (post.modified or post.date).iso,
             "url": self.settings["SITEURL"] + post.url,
             "author": [
