@@ -31,27 +31,6 @@ NOW = None
 # Drafts are for their authors: `serve` shows them, `publish` never does.
 DRAFTS = False
 
-# Months of which nothing is known but that a chat was due; the chats page names them.
-CHAT_GAPS = {
-    "2009-06": (
-        "Two people who wrote about the August chat count it as the third, and July had one, so the "
-        "first must fall here if the group met every month. Its day, topic and questions are not "
-        "known; the second Thursday was 11 June."
-    ),
-    "2009-11": (
-        "Nothing has been found: no notice, no day, no topic, no recap. Whether a chat was held is "
-        "not known."
-    ),
-    "2010-04": (
-        "No chat has been found. The only trace of the month is the wrap-up of the March chat, "
-        "which came out on 14 April."
-    ),
-    "2010-07": (
-        "No chat has been found. A post by Amy Sample Ward on 28 July treats the June chat as the "
-        "latest one, which hints that none was held; that is an inference."
-    ),
-}
-
 # Old addresses whose pages no file of the content folder stands for.
 FORMERLY = {
     "/feed/": "/feeds/all.rss.xml",

@@ -15,7 +15,7 @@ SETTINGS = str(ROOT / "pelicanconf.py")
 # The time every test builds for.
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 # What the real settings say of the real content, and a made-up folder knows nothing of.
-NOTHING_SETTLED = {"CHAT_GAPS": {}, "FORMERLY": {}}
+NOTHING_SETTLED = {"FORMERLY": {}}
 
 configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 # A slow machine is no fault of the code.

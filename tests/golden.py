@@ -32,7 +32,6 @@ def settings(site: Path) -> dict:
         "PATH": str(site / "content"),
         "NOW": datetime(2026, 12, 1, tzinfo=UTC),
         "SITEURL": "https://example.org",
-        "CHAT_GAPS": {},
         "FORMERLY": {},
         "THEME_TEMPLATES_OVERRIDES": [str((site / "templates").relative_to(ROOT))],
         **(json.loads(own.read_text(encoding="utf-8")) if own.is_file() else {}),

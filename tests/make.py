@@ -12,7 +12,7 @@ from pathlib import Path
 from pelicanconf import MARKDOWN
 from plugins.chats.model import Chat
 from plugins.chats.model import make_chat as chat_of
-from plugins.chats.schema import CHAT
+from plugins.chats.schema import CHAT, GAP
 from plugins.glossary.markdown import TermExtension
 from plugins.glossary.schema import TERM
 from plugins.pages.schema import PAGE
@@ -22,7 +22,7 @@ from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Body, Document, Problem
 from plugins.source.read import read
 
-KINDS = {kind.folder: kind for kind in (CHAT, POST, TERM, PERSON, PAGE)}
+KINDS = {kind.folder: kind for kind in (CHAT, GAP, POST, TERM, PERSON, PAGE)}
 ID = "tag:example.org,2009"
 
 

@@ -29,7 +29,7 @@ def settings_file(tmp_path):
     """A function that writes a settings file for a folder of content; its path."""
 
     def write(content: Path, **more) -> str:
-        values = {"PATH": str(content), "THEME": str(ROOT / "theme"), "CHAT_GAPS": {}, "FORMERLY": {}}
+        values = {"PATH": str(content), "THEME": str(ROOT / "theme"), "FORMERLY": {}}
         lines = (f"{name} = {value!r}\n" for name, value in (values | more).items())
         path = tmp_path / "settings.py"
         path.write_text("from pelicanconf import *\n\n" + "".join(lines), encoding="utf-8")

@@ -8,7 +8,7 @@ from hypothesis import given, strategies
 from plugins.chats.model import Chat, years
 from plugins.chats.prompts import as_json
 from plugins.source.model import Document
-from tests.make import ID, make_chat, make_chat_text, make_post_text, read_document
+from tests.make import ID, make_chat, make_chat_text, make_document, make_post_text, read_document
 
 ASKED = "## Questions\n\n1. Why?\n2. *How* & when…\n3. Who?"
 
@@ -26,6 +26,11 @@ def document(body: str = ASKED, **header) -> Document:
 def month(starts: str) -> Chat:
     """A chat of a day, named after it."""
     return chat(starts=starts, title=starts)
+
+
+def gap(key: str) -> Document:
+    """The file of a month without a chat."""
+    return make_document(kind="gap", path=f"gaps/{key}.md", slug=key, title=f"Gap {key}")
 
 
 def test_each_question_has_an_address_an_anchor_and_an_id_of_its_own():
@@ -110,18 +115,20 @@ def test_months_without_a_chat_stand_where_they_belong():
     """The newest year and month first; a note in place of the chat."""
     chats = [month("2010-01-14"), month("2009-12-10"), month("2009-09-10")]
 
-    found = years(chats, {"2009-11": "Unknown.", "2010-02": "None.", "2009-06": "Lost."})
+    found = years(chats, [gap("2009-11"), gap("2010-02"), gap("2009-06")])
 
-    assert [(year.year, [m.chat.title if m.chat else m.name for m in year.months]) for year in found] == [
-        (2010, ["February 2010", "2010-01-14"]),
-        (2009, ["2009-12-10", "November 2009", "2009-09-10", "June 2009"]),
+    lines = [
+        (year.year, [m.chat.title if m.chat else m.gap.title for m in year.months]) for year in found
     ]
-    assert [m.note for year in found for m in year.months if not m.chat] == ["None.", "Unknown.", "Lost."]
+    assert lines == [
+        (2010, ["Gap 2010-02", "2010-01-14"]),
+        (2009, ["2009-12-10", "Gap 2009-11", "2009-09-10", "Gap 2009-06"]),
+    ]
 
 
 def test_two_chats_of_a_month_stand_by_their_days():
     """And a year with gaps alone is a year."""
-    found = years([month("2010-01-28"), month("2010-01-14")], {"2008-12": "None."})
+    found = years([month("2010-01-28"), month("2010-01-14")], [gap("2008-12")])
 
     assert [[m.chat and m.chat.title for m in year.months] for year in found] == [
         ["2010-01-28", "2010-01-14"],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.chats import check
-from tests.make import make_chat_text, make_post_text, read_document
+from tests.make import make_chat_text, make_document, make_post_text, read_document
 
 PATH = "chats/2009-09-failure.md"
 POST = read_document("posts/2010-02-12-recap.md", make_post_text())
@@ -113,3 +113,13 @@ def test_chat_to_come_says_when_it_was_announced():
     assert problem.startswith("3:9: E321: a chat to come says when it was announced")
     assert said(now=before, date="2009-08-30") == []
     assert said(now=AFTER) == []
+
+
+def test_month_with_a_chat_is_no_gap():
+    """A chat that turns up makes the file about its absence untrue."""
+    chat = read_document(PATH, make_chat_text())
+    gaps = [make_document(kind="gap", path=f"gaps/{m}.md", slug=m) for m in ("2009-08", "2009-09")]
+
+    (problem,) = check.gaps([chat, *gaps])
+
+    assert str(problem).startswith("content/gaps/2009-09.md:1:1: E322: the month has a chat")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import pelicanconf
-from plugins.chats.schema import CHAT
+from plugins.chats.schema import CHAT, GAP
 from plugins.glossary.schema import TERM
 from plugins.pages.schema import PAGE
 from plugins.people.schema import PERSON
@@ -16,7 +16,7 @@ from plugins.posts.schema import POST
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CODE = re.compile(r"\bE\d{3}\b")
-KINDS = {"chats": CHAT, "terms": TERM, "pages": PAGE, "people": PERSON, "posts": POST}
+KINDS = {"chats": CHAT, "terms": TERM, "pages": PAGE, "people": PERSON, "posts": POST, "gaps": GAP}
 
 
 def rows(heading: str) -> list[list[str]]:

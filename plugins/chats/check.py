@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from plugins.chats.hours import state, times
+from plugins.chats.schema import GAP
 from plugins.source.model import Document, Problem
 from plugins.source.schema import nearest
 
@@ -22,6 +23,16 @@ def chats(
     for document in documents:
         yield from _announced(document, now)
         yield from chat(document, terms, by_path)
+
+
+def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
+    """Months that are said to have no chat and have one."""
+    documents = list(documents)
+    held = {f"{d.header['starts']:%Y-%m}": d for d in documents if "starts" in d.header}
+    for document in documents:
+        if document.kind == GAP.name and document.slug in held:
+            message = f"the month has a chat: {held[document.slug].path}"
+            yield document.problem("E322", message, hint="delete this file")
 
 
 def chat(

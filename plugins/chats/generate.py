@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from plugins.chats import check, prompts
-from plugins.chats.model import Chat, Question, is_chat, make_chat, years
-from plugins.chats.schema import CHAT
+from plugins.chats.model import Chat, Question, is_chat, is_gap, make_chat, years
+from plugins.chats.schema import CHAT, GAP
 from plugins.source import Document, Link, Page, Problem, SiteGenerator
 from plugins.source.model import neighbours, shorten
 
@@ -19,6 +19,7 @@ class ChatsGenerator(SiteGenerator):
         documents = self.context["documents"]
         terms = {document.slug for document in documents if document.kind == "term"}
         by_path = {document.path: document for document in documents}
+        yield from check.gaps(documents)
         yield from check.chats(filter(is_chat, documents), terms, by_path, self.context["NOW"])
 
     def make(self) -> None:
@@ -37,7 +38,9 @@ class ChatsGenerator(SiteGenerator):
         chats = self.context["chats"]
         about = "Every chat of the community, the newest first, with the months that left no record."
         page = Page(url=HERE.url, title=HERE.title, description=about)
-        self.page(page, "chats", years=years(chats, self.settings["CHAT_GAPS"]), count=len(chats))
+        self.page(
+            page, "chats", years=years(chats, filter(is_gap, self.context["documents"])), count=len(chats)
+        )
         for document in filter(is_chat, self.context["documents"]):
             chat = self.chats[document.path]
             self.page(Page.of(document, crumbs=(HERE,), data=self._data(document)), "chat", chat=chat)
@@ -89,8 +92,9 @@ class ChatsGenerator(SiteGenerator):
 
 
 def add_kind(kinds: dict) -> None:
-    """Tell the source what a chat's file looks like."""
+    """Tell the source what the files of a chat and of a month without one look like."""
     kinds[CHAT.folder] = CHAT
+    kinds[GAP.folder] = GAP
 
 
 def get_generators(_pelican):

@@ -1,12 +1,11 @@
 """Chats and their questions. No Pelican here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import groupby
 
 from plugins.chats.hours import hours, state, times
-from plugins.chats.schema import CHAT, RECORDS
+from plugins.chats.schema import CHAT, GAP, RECORDS
 from plugins.source.model import Document, Entry, Item, Link
 from plugins.source.moment import Moment
 
@@ -233,12 +232,11 @@ def make_chat(
 
 @dataclass(frozen=True, kw_only=True)
 class Month:
-    """A line of the chats page: a chat, or a month of which little or nothing is known."""
+    """A line of the chats page: a chat, or (`gap`) what is known of a month without one."""
 
-    name: str
     key: str
     chat: Chat | None = None
-    note: str = ""
+    gap: Document | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,14 +247,10 @@ class Year:
     months: tuple[Month, ...]
 
 
-def years(chats: Sequence[Chat], gaps: Mapping[str, str]) -> tuple[Year, ...]:
-    """All chats by year, newest first. `gaps` has a note for each month (YYYY-MM) without one."""
-    months = [
-        Month(name=chat.starts.month, key=f"{chat.starts.at:%Y-%m-%d}", chat=chat) for chat in chats
-    ]
-    for key, note in gaps.items():
-        name = f"{datetime.strptime(key, '%Y-%m'):%B %Y}"  # noqa: DTZ007 - a month has no zone
-        months.append(Month(name=name, key=key, note=note))
+def years(chats: Sequence[Chat], gaps: Iterable[Document]) -> tuple[Year, ...]:
+    """All chats by year, newest first, among them the months without one."""
+    months = [Month(key=f"{chat.starts.at:%Y-%m-%d}", chat=chat) for chat in chats]
+    months += [Month(key=gap.slug, gap=gap) for gap in gaps]
     months.sort(key=lambda month: month.key, reverse=True)
     grouped = groupby(months, key=lambda month: int(month.key[:4]))
     return tuple(Year(year=year, months=tuple(group)) for year, group in grouped)
@@ -265,3 +259,8 @@ def years(chats: Sequence[Chat], gaps: Mapping[str, str]) -> tuple[Year, ...]:
 def is_chat(document: Document) -> bool:
     """Whether a document is a chat."""
     return document.kind == CHAT.name
+
+
+def is_gap(document: Document) -> bool:
+    """Whether a document speaks of a month without a chat."""
+    return document.kind == GAP.name

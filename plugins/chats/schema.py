@@ -36,6 +36,16 @@ def certainty(field: Field) -> str:
     return reason.strip()
 
 
+#: A month without a chat on record: a line of the chats page, and no page of its own.
+GAP = Kind(
+    name="gap",
+    folder="gaps",
+    keys=(TITLE, *COMMON),
+    file_name=re.compile(r"(?P<slug>\d{4}-(?:0[1-9]|1[0-2]))\.md"),
+    example="2009-06.md",
+    address=lambda _header, slug: f"/chats/#gap-{slug}",
+)
+
 CHAT = Kind(
     name="chat",
     folder="chats",
