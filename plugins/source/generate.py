@@ -1,19 +1,75 @@
-"""Where the sources meet Pelican: the generator that reads them all, and the gate behind it."""
+"""Where the site meets Pelican: the base of every generator, the one that reads, the gate behind it."""
 
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import urljoin
+
+from pelican.generators import Generator
 
 from plugins.source import check
 from plugins.source.hooks import kinds_init, markdown_init
 from plugins.source.links import resolve
 from plugins.source.markdown import NumberedList, convert, converter
-from plugins.source.model import Document, Problem, Refused
-from plugins.source.page import SiteGenerator
+from plugins.source.model import Document, Problem, Refused, problem_at
+from plugins.source.page import Page
 from plugins.source.read import decode, read
+
+
+class SiteGenerator(Generator):
+    """A Pelican generator that checks, then makes what the context lacks, then writes.
+
+    Generators run in the order of the `PLUGINS` setting: each checks and makes, then each writes.
+    Nothing is made once anything is wrong, and nothing written.
+    """
+
+    def generate_context(self) -> None:
+        problems = self.context.setdefault("problems", [])
+        problems += self.check()
+        if not problems:
+            self.make()
+
+    def generate_output(self, writer) -> None:
+        self.writer = writer
+        self.write()
+
+    def check(self) -> Iterable[Problem]:
+        """What is wrong, as far as `context["documents"]` can tell."""
+        return ()
+
+    def make(self) -> None:
+        """Add to the context what later plugins and the templates show."""
+
+    def write(self) -> None:
+        """Write what the plugin has to show, with `page` and `file`."""
+
+    def page(self, page: Page, template: str, **objects) -> None:
+        """Write a page from a template and the objects it shows.
+
+        Raises Refused when another page has its address.
+        """
+        self._claim(page)
+        name = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
+        page = replace(page, canonical=urljoin(self.settings["SITEURL"], page.canonical or page.url))
+        template = self.get_template(template)
+        self.writer.write_file(name, template, self.context, page=page, **objects)
+
+    def _claim(self, page: Page) -> None:
+        other = self.context.setdefault("claimed", {}).setdefault(page.url, page)
+        if other is not page:
+            path, rival = (page.path, other) if page.path else (other.path, page)
+            whose = rival.path or f"the page “{rival.title}”"
+            message = f"the address {page.url} is already that of {whose}"
+            raise Refused([problem_at(path, (1, 1), "E402", message)])
+
+    def file(self, url: str, text: str) -> None:
+        """Write a file that no template makes."""
+        path = Path(self.output_path, url.lstrip("/"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 class SourceGenerator(SiteGenerator):

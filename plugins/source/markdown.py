@@ -20,7 +20,7 @@ TAGS = nh3.ALLOWED_TAGS - {"article", "header", "footer", "nav", "center", "font
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
-    "a": {"href", "hreflang", "rel", "data-term", "data-sense"},
+    "a": {"href", "hreflang", "rel", "data-term"},
     "abbr": {"title"},
     "blockquote": {"cite"},
     "q": {"cite"},
