@@ -155,7 +155,7 @@ class Document:
             kind=self.kind,
             summary=self.summary,
             date=self.date,
-            note=note or ("draft" if self.draft else ""),
+            note=" · ".join(filter(None, (note, "draft" if self.draft else ""))),
         )
 
     def problem(
