@@ -1,7 +1,7 @@
 """Where the site meets Pelican: the base of every generator, the one that reads, the gate behind it."""
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -10,13 +10,17 @@ from urllib.parse import urljoin
 
 from pelican.generators import Generator
 
-from plugins.source import check
+from plugins.source import check, written
 from plugins.source.hooks import kinds_init, markdown_init
 from plugins.source.links import resolve
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused, problem_at
 from plugins.source.page import Page
 from plugins.source.read import decode, read
+from plugins.source.schema import Kind
+
+#: What comes of reading a file: the document, if it is one, and what is wrong.
+Read = tuple[Document | None, list[Problem]]
 
 
 class SiteGenerator(Generator):
@@ -79,13 +83,17 @@ class SourceGenerator(SiteGenerator):
         found = self._files("")
         texts = sorted(path for path in found if path.endswith(".md"))
         documents = []
-        for document, problems in map(self._reader(), texts):
+        kinds = {}
+        kinds_init.send(kinds)
+        for document, problems in map(self._reader(kinds), texts):
             documents += [document] if document else []
             yield from problems
         yield from check.doubles(documents)
         for path in sorted(path for path in found if path.endswith(".svg")):
             yield from check.drawing(path, Path(self.path, path).read_bytes())
         shown = [d for d in documents if self.settings["DRAFTS"] or not d.draft]
+        for document in shown:
+            yield from written.body(document, kinds[posixpath.dirname(document.path)].heading)
         unread = set(texts) - {document.path for document in documents}
         linked, problems = link_files(shown, self._files(self.settings["STATIC_PATHS"]), unread)
         yield from problems
@@ -95,21 +103,20 @@ class SourceGenerator(SiteGenerator):
     def _files(self, paths: str | Collection[str]) -> set[str]:
         return {posixpath.normpath(path) for path in self.get_files(paths, extensions=False)}
 
-    def _reader(self) -> Callable[[str], tuple[Document | None, list[Problem]]]:
-        kinds = {}
-        kinds_init.send(kinds)
+    def _reader(self, kinds: Mapping[str, Kind]) -> Callable[[str], Read]:
         numbered = NumberedList()
         md = converter(self.settings, numbered)
         markdown_init.send(md)
 
-        def read_file(path: str) -> tuple[Document | None, list[Problem]]:
+        def read_file(path: str) -> Read:
             kind = kinds.get(posixpath.dirname(path))
             if kind is None:
                 return None, [check.stray_file(path, kinds)]
             text, problems = decode(path, Path(self.path, path).read_bytes())
-            return (
-                (None, problems) if problems else read(path, text, kind, partial(convert, md, numbered))
-            )
+            if problems:
+                return None, problems
+            authority = self.settings["TAG_AUTHORITY"]
+            return read(path, text, kind, partial(convert, md, numbered), authority=authority)
 
         return read_file
 
