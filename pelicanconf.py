@@ -53,8 +53,12 @@ FORMERLY = {
     "/tag/twitter/feed/": "/tags/twitter/",
 }
 
-# Every feed's permanent id begins with this tag URI (RFC 4151); it never changes.
-FEED_ID = "tag:4change.memeshift.com,2009:feeds"
+# The community's own name in every permanent id (RFC 4151); it stays when the site moves.
+TAG_AUTHORITY = "4change.memeshift.com"
+# Under which people talk; a new chat's file starts with it.
+HASHTAG = "#4Change"
+# Every feed's permanent id begins with this tag URI; it never changes.
+FEED_ID = f"tag:{TAG_AUTHORITY},2009:feeds"
 FEED_MAX_ITEMS = 100
 
 # What the home page offers newcomers, the menu on every page, and what stands at its foot.

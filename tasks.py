@@ -186,7 +186,7 @@ def golden(context):
     leave(run("tests.golden")[0])
 
 
-@task(help={"kind": "chat, post, term or person", "title": "Its title; of a person, the name"})
+@task(help={"kind": "chat, post, term, person or page", "title": "Its title; of a person, the name"})
 def new(context, kind, title):
     """Start a page, a draft until its Status line says otherwise."""
     from plugins.source.new import new as start

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from pelicanconf import MARKDOWN
+from pelicanconf import MARKDOWN, TAG_AUTHORITY
 from plugins.chats.model import Chat
 from plugins.chats.model import make_chat as chat_of
 from plugins.chats.schema import CHAT, GAP
@@ -89,7 +89,7 @@ def make_body(markdown: str, heading: str | None = None) -> Body:
 
 def read_text(path: str, text: str) -> tuple[Document | None, list[Problem]]:
     """The document that a file holds, of the kind its folder says, and its problems."""
-    return read(path, text, KINDS[path.partition("/")[0]], _converter())
+    return read(path, text, KINDS[path.partition("/")[0]], _converter(), authority=TAG_AUTHORITY)
 
 
 def read_document(path: str, text: str) -> Document:

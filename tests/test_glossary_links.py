@@ -8,7 +8,7 @@ from hypothesis import given, strategies
 from plugins.glossary import check
 from plugins.glossary.links import Linker
 from plugins.glossary.model import index_of, link_terms
-from plugins.source.model import Document, plain
+from plugins.source.model import Document, plain, slugify
 from tests.make import make_page_text, make_term_text, read_document
 from tests.text_cases import cases
 
@@ -17,7 +17,7 @@ SENSES = "1. One.\n2. Two.\n3. Three."
 
 def term(title: str, senses: str = "1. One.", **header) -> Document:
     """A term, its file named after its title."""
-    path = f"glossary/{title.lower().replace(' ', '-').replace('é', 'e')}.md"
+    path = f"glossary/{slugify(title)}.md"
     return read_document(path, make_term_text(senses, title=title, **header))
 
 
@@ -27,6 +27,7 @@ TERMS = (
     term("Change"),
     term("Change management"),
     term("Café"),
+    term("Murphy's law"),
     term("Silence", autolink="no"),
 )
 INDEX = index_of(TERMS)
@@ -83,6 +84,12 @@ def test_term_is_not_linked_on_its_own_page():
         '<p>Failure, <a class="term" href="/glossary/failure/#sense-2">failure</a>'
         ' and <a class="term" href="/glossary/success/">success</a>.</p>'
     )
+
+
+@pytest.mark.parametrize("link", ["[[failure:{}]]", "[a](/glossary/failure/#sense-{})"])
+def test_no_number_of_a_sense_stops_the_build(link):
+    """However long it is."""
+    assert ": E202: " in linked(link.format("9" * 5000))
 
 
 def test_page_of_the_same_name_is_not_the_terms_own():

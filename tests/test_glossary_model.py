@@ -173,3 +173,26 @@ def test_term_has_one_list_of_senses():
     (problem,) = said(term("failure", "1. One.\n\nAnd:\n\n2. Two."))
 
     assert problem.endswith("E318: there are two lists of senses (keep one)")
+
+
+def test_hidden_term_links_only_by_hand():
+    """Nothing leads to it but what somebody wrote."""
+    documents = (
+        term("hush", status="hidden"),
+        term("failure", see_also="hush"),
+        post(1, "The hush."),
+        post(2, "The [[hush]]."),
+    )
+
+    found = glossary(*documents)
+
+    assert told(found["hush"].used_in) == [("Post 2", "sense not named")]
+    assert not found["failure"].see_also
+
+
+def test_draft_is_marked_where_another_note_stands_too():
+    """Its author sees in every list that the page is not published yet."""
+    found = glossary(term("failure"), post(1, "[[failure:2]]", status="draft"))["failure"]
+
+    assert told(found.used_in) == [("Post 1", "sense 2 · draft")]
+    assert told(found.senses[1].used_in) == [("Post 1", "draft")]

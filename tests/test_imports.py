@@ -14,7 +14,7 @@ PLUGINS = ROOT / "plugins"
 FOLDERS = sorted(path.parent.name for path in PLUGINS.glob("*/__init__.py"))
 MODULES = sorted(path.relative_to(ROOT) for path in PLUGINS.glob("*/*.py"))
 # The modules that meet Pelican; all others are pure.
-PELICANS = {"__init__.py", "generate.py", "new.py", "page.py"}
+PELICANS = {"__init__.py", "generate.py"}
 TABLE = (PLUGINS / "README.md").read_text(encoding="utf-8")
 SIGNAL = re.compile(r"(?:signals\.)?(\w+)\.connect\((\w+)\)")
 

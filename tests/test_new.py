@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.source import new
+from plugins.source import Refused, new
+from plugins.source.new import PLACES
+from plugins.source.starts import TEXTS
+from tests.make import make_person_text, write_content
 
 TODAY = date(2026, 11, 23)
 
@@ -28,6 +31,8 @@ def test_chat_is_on_the_second_thursday(today):
         ("post", "posts/2026-11-23-cafes-co.md", "posts/cafes-co"),
         ("term", "glossary/cafes-co.md", "glossary/cafes-co"),
         ("person", "people/cafes-co.md", "people/cafes-co"),
+        ("page", "pages/cafes-co.md", "pages/cafes-co"),
+        ("Chat", "chats/2026-12-cafes-co.md", "chats/cafes-co"),
     ],
 )
 def test_new_page_has_its_place_and_its_permanent_id(tmp_path, kind, path, name):
@@ -44,6 +49,40 @@ def test_new_chat_has_the_usual_hours(tmp_path):
     """Five to seven in the evening, New York time."""
     text = new.new("chat", "Failure", today=TODAY, content=tmp_path).read_text(encoding="utf-8")
     assert "Starts: 2026-12-10 17:00\nEnds: 2026-12-10 19:00\nTimezone: America/New_York\n" in text
+
+
+def test_new_chat_is_announced_today(tmp_path):
+    """A chat to come says when it was announced; its author may change the day."""
+    text = new.new("chat", "Failure", today=TODAY, content=tmp_path).read_text(encoding="utf-8")
+    assert "\nDate: 2026-11-23\n" in text
+    assert "\nHashtag: #4Change\n" in text
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("word " * 100, "-".join(["word"] * 16)), ("w" * 300, "w" * 80), ("w" * 80, "w" * 80)],
+)
+def test_name_of_a_file_is_never_too_long(tmp_path, title, name):
+    """A title may be as long as it likes; its address is cut, after a whole word if there is one."""
+    assert new.new("page", title, today=TODAY, content=tmp_path).stem == name
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_new_page_is_a_valid_draft_until_its_sentences_are_replaced(tmp_path, build, kind):
+    """At home it shows from the start; published, each sentence of the template is named."""
+    write_content(tmp_path / "content", {"people/a.md": make_person_text()})
+    path = new.new(kind, "Failure: “more”", today=TODAY, content=tmp_path / "content")
+    build(path.parent.parent, DRAFTS=True)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Status: draft\n", ""), encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        build(path.parent.parent)
+
+    assert {problem.code for problem in refused.value.problems} == {"E109"}
+    lines = {problem.line for problem in refused.value.problems}
+    prompts = [line for line in TEXTS[kind].replace("Status: draft\n", "").splitlines() if "«" in line]
+    assert len(lines) == len(prompts)
 
 
 def test_new_post_is_by_someone_there_is(tmp_path):

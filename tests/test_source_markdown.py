@@ -60,6 +60,21 @@ def test_nothing_that_acts_comes_through(text):
     assert not [attributes for _, attributes in tags if "script:" in attributes.get("href", "")]
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("#4Change is back", "<p>#4Change is back</p>"),
+        ("One\n#4Change", "<p>One\n#4Change</p>"),
+        ("##\nOne", "<p>##\nOne</p>"),
+        ("## One ##\nTwo", '<h2 id="one">One</h2>\n<p>Two</p>'),
+        ("One\n### Two", '<p>One</p>\n<h3 id="two">Two</h3>'),
+    ],
+)
+def test_heading_needs_a_space(text, html):
+    """A line may begin with a hashtag."""
+    assert make_body(text).lead == html
+
+
 def test_first_list_of_a_term_holds_its_senses():
     """Where a kind asks for no heading, the first list is meant."""
     body = make_body("Before.\n\n1. One.\n2. Two.\n\nAfter.", "")

@@ -81,6 +81,37 @@ def test_key_may_be_written_in_any_case():
             ["3:9: E105: Starts: “soon” is not a date (write YYYY-MM-DD or YYYY-MM-DD HH:MM)"],
         ),
         (make_chat_text(title="", starts=None), ["1:1: E104: Title is empty", "1:1: E106: Starts is"]),
+        (
+            make_chat_text().replace("Starts:", "\nStatus: draft\nStarts:"),
+            [
+                "4:1: E108: “Status: draft” stands below the empty line that ends the header (take",
+            ],
+        ),
+        (
+            "\n" + make_chat_text(),
+            ["2:1: E108: “Title: Failure” stands below the empty line that ends the header ("],
+        ),
+        (
+            make_chat_text(summary="Words\n  Status: draft"),
+            [
+                "5:3: E108: “Status: draft” stands indented, and so belongs to the line above (begin it",
+            ],
+        ),
+        (make_chat_text(tags="\n  Status: draft"), ["4:1: E104: Tags is empty", "5:3: E108: “Status"]),
+        (
+            "  " + make_chat_text(),
+            ["1:1: E101: “Title: Failure” is no header line (begin it at the margin)"],
+        ),
+        ("", ["1:1: E106: the file is empty (python3 tasks.py new starts a page)"]),
+        ("\n \n", ["1:1: E106: the file is empty (python3 tasks.py new starts a page)"]),
+        (
+            "# Failure\n\nAll about it.",
+            ["1:1: E106: the file has no header (it begins with Title: Change Failure)"],
+        ),
+        (
+            make_chat_text(status="draft\u200b"),
+            ["4:9: E105: Status: “draft\u200b” is not known here (here stands U+200B, ZERO"],
+        ),
     ],
 )
 def test_author_is_told_what_is_wrong_with_a_header(text, lines):
@@ -89,6 +120,62 @@ def test_author_is_told_what_is_wrong_with_a_header(text, lines):
 
     assert len(found) == len(lines)
     assert all(problem.startswith(line) for problem, line in zip(found, lines, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("Where:Twitter", "put a space behind the colon"),
+        ("Where : Twitter", "take out the space before the colon"),
+        ("Where：Twitter", "here stands U+FF1A, FULLWIDTH COLON: type it anew"),
+        ("Where:\u00a0Twitter", "here stands U+00A0, NO-BREAK SPACE: type it anew"),
+        ("\u200bWhere: Twitter", "here stands U+200B, ZERO WIDTH SPACE: type it anew"),
+        ("\u200b", "here stands U+200B, ZERO WIDTH SPACE: type it anew"),
+        ("\u00a0\u00a0and elsewhere", "here stands U+00A0, NO-BREAK SPACE: type it anew"),
+        ("---", "leave it out: a header begins and ends without it"),
+        ("Time zone: UTC", "did you mean “Timezone”?"),
+        ("Títle: Failure", "did you mean “Title”?"),
+        (" and elsewhere", "begin it with two spaces or more, if it goes on from the line above"),
+        ("and elsewhere", "a header line is “Key: value”; an empty line ends the header"),
+        ("https://example.org/", "a header line is “Key: value”; an empty line ends the header"),
+        ("by the way: more", "a header line is “Key: value”; an empty line ends the header"),
+    ],
+)
+def test_author_is_told_why_a_line_is_no_header_line(line, hint):
+    """However little there is to see."""
+    text = make_page_text().replace("Id:", f"{line}\nId:") if "itle" in line else None
+
+    (problem,) = said(CHAT, text or make_chat_text().replace("\n\n", f"\n{line}\n\n", 1))
+
+    assert ": E101: " in problem
+    assert problem.endswith(f"({hint})")
+
+
+@pytest.mark.parametrize(
+    "line", ["Title:Failure", "Title : Failure", "Títle: Failure", "  Title: Failure"]
+)
+def test_key_that_stands_there_is_not_called_missing(line):
+    """One slip is one problem."""
+    (problem,) = said(CHAT, make_chat_text().replace("Title: Failure", line))
+
+    assert ": E101: " in problem
+
+
+def test_body_may_speak_of_keys_further_down():
+    """Only what stands at its top was meant for the header."""
+    assert said(CHAT, make_chat_text("About.\n\nStatus: draft\n\n## Questions\n\n1. Why?")) == []
+
+
+def test_every_block_of_keys_below_the_header_is_named():
+    """An author who parted the header in three is told once."""
+    text = make_chat_text(starts=None).replace("\nId:", "\n\nId:")
+
+    found = said(CHAT, text.replace("\n\nAbout", "\n\n\nStarts: 2009-09-10\nEnds: soon\n\nAbout"))
+
+    assert [problem.partition(" stands")[0] for problem in found] == [
+        f"3:1: E108: “Id: {ID}:chats/failure”",
+        "6:1: E108: “Starts: 2009-09-10”",
+    ]
 
 
 def test_post_has_an_author():

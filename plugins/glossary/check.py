@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from plugins.glossary.brackets import broken
 from plugins.glossary.model import Linked
 from plugins.glossary.names import Index, fold_name
 from plugins.source.model import Document, Problem
@@ -34,8 +35,9 @@ def _claims(document: Document, owners: dict[tuple[str, ...], Document]) -> Iter
 
 
 def links(page: Linked, index: Index) -> Iterator[Problem]:
-    """Links to terms and senses that do not exist, each at its place."""
+    """Links to terms that lead nowhere or are none, each at its place."""
     document = page.document
+    yield from broken(document)
     for target in dict.fromkeys(page.unknown):
         message, hint = _unknown(target, index)
         name, _, sense = target.partition(":")

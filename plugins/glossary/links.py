@@ -9,13 +9,15 @@ from plugins.glossary.names import Index, fold_name, named
 
 # Where no link is made by itself: links, code, headings, captions, titles quoted.
 QUIET = {"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"} | {
-    "figcaption", "caption", "th", "cite", "q", "summary", "sup",
+    "blockquote", "figcaption", "caption", "th", "cite", "q", "summary", "sup",
 }  # fmt: skip
 # Tags that may stand inside a word or a quotation; at any other a new text begins.
 INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"} | {
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 }  # fmt: skip
-TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#]+)/(?:#sense-(?P<sense>\d+))?")
+# A number of a sense; one of more digits is none, whatever it be.
+SENSE = re.compile(r"[0-9]{1,6}")
+TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#?]+)/(?:\?[^#]*)?(?:#sense-(?P<sense>[^#]+))?")
 VOID = {"br", "hr", "img", "wbr", "col"}
 
 
@@ -103,7 +105,7 @@ class Linker(HTMLParser):
     def _tag(self, target: str) -> str:
         name, _, sense = (part.strip() for part in target.partition(":"))
         slug = self.index.slugs.get(fold_name(name))
-        number = int(sense) if sense.isdecimal() else None
+        number = int(sense) if SENSE.fullmatch(sense) else None
         if slug is None or (sense and not 1 <= (number or 0) <= self.index.senses[slug]):
             self.unknown.append(target)
             return "<a>"
@@ -115,11 +117,12 @@ class Linker(HTMLParser):
         """An ordinary link to a term's page is a use like any other."""
         page = TERM_PAGE.fullmatch(address)
         if page and page["slug"] in self.index.senses:
-            number = int(page["sense"]) if page["sense"] else None
-            if number is None or 1 <= number <= self.index.senses[page["slug"]]:
+            sense = page["sense"] or ""
+            number = int(sense) if SENSE.fullmatch(sense) else None
+            if not sense or (str(number) == sense and 1 <= number <= self.index.senses[page["slug"]]):
                 self._written.append((self._length, Use(slug=page["slug"], sense=number)))
             else:
-                self.unknown.append(f"{page['slug']}:{number}")
+                self.unknown.append(f"{page['slug']}:{sense}")
 
     def _end_text(self) -> None:
         """Link the terms of the text so far: words are whole, and quoted, across its tags."""

@@ -79,11 +79,11 @@ class Linked:
 
 
 def index_of(terms: Iterable[Document]) -> Index:
-    """The index of all names of these terms."""
+    """The index of all names of these terms. A hidden one is linked only by hand."""
     terms = list(terms)
     return make_index(
         {term.slug: (term.title, term.slug, *term.header.get("aliases", ())) for term in terms},
-        quiet={term.slug for term in terms if not term.header.get("autolink", True)},
+        quiet={term.slug for term in terms if not (term.listed and term.header.get("autolink", True))},
         senses={term.slug: len(term.body.items) for term in terms},
     )
 
@@ -159,7 +159,9 @@ def _term(
         short=short(document),
         aliases=document.header.get("aliases", ()),
         source=document.header["source"],
-        see_also=tuple(Link(title=other.title, url=other.url) for other in see_also if other),
+        see_also=tuple(
+            Link(title=other.title, url=other.url) for other in see_also if other and other.listed
+        ),
         senses=tuple(_sense(document, item, users) for item in document.body.items),
         lead=document.body.lead,
         rest=document.body.rest,

@@ -13,11 +13,13 @@ from itertools import pairwise
 
 # Letters and digits, each with the accents that follow it as characters of their own.
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+APOSTROPHES = {"'", "’", "ʼ"}
 # A word glued to one of these is part of something else: a tag, a handle, an address, a compound.
 GLUED_BEFORE = re.compile(r"[#@/._\-]\Z")
 GLUED_AFTER = re.compile(r"[@/_\-]\w|\.\w")
-# The words of others are theirs: nothing is linked between quotation marks.
-QUOTED = re.compile(r"[“«„][^”»“]*[”»“]")
+# The words of others are theirs: nothing is linked between quotation marks. A single one is also an
+# apostrophe: it opens before a word, and closes where no letter follows.
+QUOTED = re.compile(r"[“«„][^”»“]*[”»“]|(?<!\w)‘(?=\w)(?:[^‘’]|’(?=\w))*’")
 
 
 @lru_cache(maxsize=65536)
@@ -104,11 +106,11 @@ def named(text: str, index: Index) -> Iterator[Place]:
 
 
 def _stands_alone(text: str, span: list[re.Match]) -> bool:
-    """Whether the words are whole words, with nothing but white space between them."""
+    """Whether the words are whole words, with nothing but white space or an apostrophe between them."""
     gaps = (text[a.end() : b.start()] for a, b in pairwise(span))
     before = text[max(0, span[0].start() - 1) : span[0].start()]
     return (
-        all(gap.isspace() for gap in gaps)
+        all(gap.isspace() or gap in APOSTROPHES for gap in gaps)
         and not GLUED_BEFORE.search(before)
         and not GLUED_AFTER.match(text, span[-1].end())
     )

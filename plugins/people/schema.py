@@ -19,5 +19,5 @@ PERSON = Kind(
     titled="name",
 )
 
-#: The keys whose values are people, and what a person whom they name did.
-ROLES = {"authors": "wrote", "hosts": "hosted"}
+#: The keys whose values are people.
+ROLES = ("authors", "hosts")

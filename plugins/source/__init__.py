@@ -2,22 +2,13 @@
 
 from pelican.plugins import signals
 
-from plugins.source.generate import SourceGenerator, refuse
+from plugins.source.generate import SiteGenerator, SourceGenerator, refuse
 from plugins.source.hooks import kinds_init, markdown_init
-from plugins.source.model import Body, Document, Entry, Item, Link, Problem, Refused
-from plugins.source.page import Page, SiteGenerator
-from plugins.source.schema import COMMON, DATED, TITLE, Key, Kind, nearest
+from plugins.source.model import Document, Link, Problem, Refused
+from plugins.source.page import Page
 
 __all__ = [
-    "COMMON",
-    "DATED",
-    "TITLE",
-    "Body",
     "Document",
-    "Entry",
-    "Item",
-    "Key",
-    "Kind",
     "Link",
     "Page",
     "Problem",
@@ -25,7 +16,6 @@ __all__ = [
     "SiteGenerator",
     "kinds_init",
     "markdown_init",
-    "nearest",
 ]
 
 

@@ -5,9 +5,10 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Extension, Markdown
-from markdown.extensions.toc import TocExtension, render_inner_html, slugify_unicode
+from markdown.extensions.toc import TocExtension, render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.source.headings import SpacedHeadings, heading_id
 from plugins.source.model import Body, Item, plain
 
 # Where the list stood; split here, then dropped by the allow-list.
@@ -20,7 +21,7 @@ TAGS = nh3.ALLOWED_TAGS - {"article", "header", "footer", "nav", "center", "font
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
-    "a": {"href", "hreflang", "rel", "data-term", "data-sense"},
+    "a": {"href", "hreflang", "rel", "data-term"},
     "abbr": {"title"},
     "blockquote": {"cite"},
     "q": {"cite"},
@@ -34,20 +35,7 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
 CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-
-
-# Anchors that templates give; a heading of the same words gets another.
-RESERVED = re.compile(
-    r"main|questions|definitions|lead-in|wrap-up|why-inferred|bios|series|senses|discussed-in|used-in"
-    r"|terms-on-this-page|all-questions|hosted|announced|wrote|named-in|q\d+|sense-\d+"
-)
 FOOTNOTE = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
-
-
-def heading_id(words: str, separator: str) -> str:
-    """The anchor of a heading in a body: its words, kept apart from the templates' own anchors."""
-    anchor = slugify_unicode(words, separator)
-    return f"text-{anchor}" if RESERVED.fullmatch(anchor) else anchor
 
 
 class NumberedList(Extension):
@@ -120,7 +108,7 @@ def converter(settings, numbered: NumberedList) -> Markdown:
     options = dict(settings["MARKDOWN"])
     # Pelican adds `meta`, which takes “Note: …” at the start of a body for a header and drops it.
     wanted = [name for name in options.get("extensions", ()) if name != "markdown.extensions.meta"]
-    options["extensions"] = [*wanted, TocExtension(slugify=heading_id), numbered]
+    options["extensions"] = [*wanted, SpacedHeadings(), TocExtension(slugify=heading_id), numbered]
     return Markdown(**options)
 
 

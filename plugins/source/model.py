@@ -7,11 +7,10 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from unidecode import unidecode
 
 from plugins.source.moment import Moment
-
-# Code, in fences or in a line: what looks like a link there is none.
-CODE = re.compile(r"(?ms)^(```|~~~).*?^\1|(`+)(?:(?!\n\n).)+?\2")
+from plugins.source.prose import prose
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -95,7 +94,8 @@ class Body:
 class Document:
     """One Markdown file, read: its typed header and its body.
 
-    `header` has the typed values by lower-case key, `places` where each stands (line, column).
+    `header` has the typed values by lower-case key, `places` where each stands (line, column),
+    `lines` where each line of it stands.
     `text` is the body as written; its first line is line `text_line` of the file at `path`.
     One that is not `whole` has a faulty header: no address, and keys may be missing.
     """
@@ -110,6 +110,7 @@ class Document:
     places: Mapping[str, tuple[int, int]]
     text: str
     text_line: int
+    lines: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     body: Body = field(default_factory=Body)
     whole: bool = True
 
@@ -155,7 +156,7 @@ class Document:
             kind=self.kind,
             summary=self.summary,
             date=self.date,
-            note=note or ("draft" if self.draft else ""),
+            note=" · ".join(filter(None, (note, "draft" if self.draft else ""))),
         )
 
     def problem(
@@ -172,13 +173,17 @@ class Document:
         """
         words = "|".join(map(re.escape, written))
         pattern = f"(?<![{apart}])(?:{words})(?![{apart}])" if apart else words
-        text = CODE.sub(lambda code: re.sub(r"\S", " ", code[0]), self.text)
-        starts = (match.start() for match in re.finditer(pattern, text))
-        places = [
-            (self.text_line + self.text.count("\n", 0, at), at - self.text.rfind("\n", 0, at))
-            for at in starts
-        ]
-        return places or [(self.text_line, 1)]
+        found = [self.place(match.start()) for match in re.finditer(pattern, self.prose)]
+        return found or [self.place(0)]
+
+    @cached_property
+    def prose(self) -> str:
+        """The body as written, its code blank."""
+        return prose(self.text)
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The place (line, column) in the file of a sign of the body."""
+        return self.text_line + self.text.count("\n", 0, at), at - self.text.rfind("\n", 0, at)
 
 
 def neighbours(documents: Sequence[Document]) -> dict[str, tuple[Entry | None, Entry | None]]:
@@ -202,8 +207,11 @@ def shorten(text: str, limit: int = 160) -> str:
 
 
 def slugify(name: str) -> str:
-    """The address form of a name, as the first blog made it: `Nonprofit 2.0` is `nonprofit-2-0`."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    """The address form of a name, as the first blog made it: `Nonprofit 2.0` is `nonprofit-2-0`.
+
+    Whatever the alphabet, it is letters from a to z, digits and hyphens.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-")
 
 
 def tag_link(name: str) -> Link:

@@ -4,83 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from string import Template
 
-from pelican.settings import DEFAULT_CONFIG
-from pelican.utils import slugify
-
-from plugins.source.read import AUTHORITY
+from pelicanconf import HASHTAG, TAG_AUTHORITY
+from plugins.source.model import slugify
+from plugins.source.starts import fill
 
 THURSDAY = 3
-
-CHAT = """\
-Title: $title
-Id: $id
-Summary: Say in one or two plain sentences what the chat “$title” is about.
-Tags: Social change
-Status: draft
-Starts: $starts 17:00
-Ends: $starts 19:00
-Timezone: America/New_York
-Where: Twitter
-Hashtag: #4Change
-
-Say here what the chat is about, and why now.
-When it is known who announces it, add a line `Authors:` above.
-
-## Questions
-
-1. Write the first question here, in one sentence?
-2. Write the second question here, in one sentence?
-3. Write the third question here, in one sentence?
-"""
-
-POST = """\
-Title: $title
-Id: $id
-Summary: Say in one or two plain sentences what the post “$title” says.
-Date: $today
-Authors: $author
-Tags: Social change
-Status: draft
-
-Put the name of whoever wrote this into the line `Authors:` above. Then write the post here.
-"""
-
-TERM = """\
-Title: $title
-Id: $id
-Summary: Say in one plain sentence what “$title” means.
-Source: Say where this meaning comes from
-Status: draft
-
-1. Write the first meaning here, in one sentence.
-"""
-
-PERSON = """\
-Name: $title
-Id: $id
-Summary: Say in one plain sentence who $title is.
-Status: draft
-
-Say here, in a few plain sentences, who this is and what they did for 4Change.
-"""
+# The name of a file has room for more, but an address is to be read.
+LONGEST = 80
 
 
 @dataclass(frozen=True, kw_only=True)
-class Start:
-    """How a kind of page starts: its folder, its text, and what its file is called before the slug."""
+class Place:
+    """Where a kind of page starts: its folder, and what its file is called before the slug."""
 
     folder: str
-    text: str
     prefix: Callable[[date], str] = lambda _: ""
 
 
-STARTS = {
-    "chat": Start(folder="chats", text=CHAT, prefix=lambda today: f"{next_chat(today):%Y-%m}-"),
-    "post": Start(folder="posts", text=POST, prefix=lambda today: f"{today}-"),
-    "term": Start(folder="glossary", text=TERM),
-    "person": Start(folder="people", text=PERSON),
+PLACES = {
+    "chat": Place(folder="chats", prefix=lambda today: f"{next_chat(today):%Y-%m}-"),
+    "post": Place(folder="posts", prefix=lambda today: f"{today}-"),
+    "term": Place(folder="glossary"),
+    "person": Place(folder="people"),
+    "page": Place(folder="pages"),
 }
 
 
@@ -98,11 +45,11 @@ def next_chat(today: date) -> date:
 
 
 def slug_of(title: str) -> str:
-    """The title as a file name. Raises ValueError for one without a letter or digit."""
-    slug = slugify(title, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]).strip("-_")
+    """The title as a file name, whole words. Raises ValueError for one without a letter or digit."""
+    slug = slugify(title)
     if not slug:
         raise ValueError(f"“{title}” has no letter to name a file by")
-    return slug
+    return slug if len(slug) <= LONGEST else slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
 
 
 def some_author(content: Path) -> str:
@@ -116,17 +63,19 @@ def new(kind: str, title: str, *, today: date, content: Path) -> Path:
     Raises ValueError for an unknown kind or a title that names nothing, and FileExistsError,
     leaving the file as it is, when there is one of this name.
     """
-    if kind not in STARTS:
-        raise ValueError(f"there is no kind “{kind}”: it is one of {', '.join(STARTS)}")
-    start, title = STARTS[kind], " ".join(title.split())
-    slug = slug_of(title)
-    path = content / start.folder / f"{start.prefix(today)}{slug}.md"
-    text = Template(start.text).substitute(
+    kind, title = kind.lower(), " ".join(title.split())
+    if kind not in PLACES:
+        raise ValueError(f"there is no kind “{kind}”: it is one of {', '.join(PLACES)}")
+    place, slug = PLACES[kind], slug_of(title)
+    path = content / place.folder / f"{place.prefix(today)}{slug}.md"
+    text = fill(
+        kind,
         title=title,
-        id=f"tag:{AUTHORITY},{today}:{start.folder}/{slug}",
+        id=f"tag:{TAG_AUTHORITY},{today}:{place.folder}/{slug}",
         today=today,
         starts=next_chat(today),
         author=some_author(content),
+        hashtag=HASHTAG,
     )
     _write(path, text)
     return path

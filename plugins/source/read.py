@@ -1,15 +1,16 @@
 """One file: from its text to a `Document`, with everything that is wrong with its header."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from plugins.source.header import Field, Source, split
+from plugins.source.header import Field, split
 from plugins.source.model import Body, Document, Problem, problem_at
 from plugins.source.moment import Moment, zone
-from plugins.source.schema import Kind, Malformed, nearest
+from plugins.source.schema import Key, Kind, Malformed, nearest
+from plugins.source.slips import odd, own, slips, tidied
+from plugins.source.starts import LEFT_OVER, still
 
-# The community's own name in every id (RFC 4151); it stays when the site moves.
-AUTHORITY = "4change.memeshift.com"
 # What neither HTML nor XML 1.0 can hold.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -31,18 +32,28 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def read(
-    path: str, text: str, kind: Kind, convert: Callable[[str, str | None], Body]
+    path: str, text: str, kind: Kind, convert: Callable[[str, str | None], Body], *, authority: str
 ) -> tuple[Document, list[Problem]]:
     """The document a file holds, and the problems of its header.
 
     `path` is shown in problems. `convert` turns a body, with the kind's list heading, into HTML.
+    `authority` names the community in the id that a file without one is to have.
     A document with problems is not whole: it is there to find what else is wrong.
     """
-    source, problems, name = split(text), [], path.rsplit("/", 1)[-1]
-    header = dict(_values(path, source, kind, problems.append))
+    source, name = split(text), path.rsplit("/", 1)[-1]
     match = kind.file_name.fullmatch(name)
     slug = match["slug"] if match else name.removesuffix(".md")
-    problems += _missing(path, source, kind, slug, header)
+    fields, problems = [own(field, kind) for field in source.fields], []
+    header = dict(_values(path, fields, kind, problems.append))
+    astray = list(slips(text, source, kind))
+    written = {field.key.lower() for field in fields}
+    written |= {key.lower() for slip in astray for key in slip.keys}
+    problems += _left_over(path, fields, header)
+    if written:
+        problems += [problem_at(path, slip.at, slip.code, slip.message, slip.hint) for slip in astray]
+        problems += _missing(path, written, kind, _id(authority, kind, slug, header))
+    else:
+        problems.append(_headless(path, text, kind))
     if not match:
         message = f"the name does not fit a {kind.name}"
         problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
@@ -56,7 +67,8 @@ def read(
         title=header.get(kind.titled, slug),
         date=Moment.of(when, zone(header.get("timezone", "UTC"))) if when else None,
         header=header,
-        places={field.key.lower(): field.place for field in source.fields},
+        places={field.key.lower(): field.place for field in fields},
+        lines={field.key.lower(): tuple((v.line, v.column) for v in field.values) for field in fields},
         text=source.body,
         text_line=source.body_line,
         body=convert(source.body, kind.heading),
@@ -65,13 +77,10 @@ def read(
 
 
 def _values(
-    path: str, source: Source, kind: Kind, complain: Callable[[Problem], None]
+    path: str, fields: Sequence[Field], kind: Kind, complain: Callable[[Problem], None]
 ) -> Iterator[tuple[str, object]]:
-    for stray in source.strays:
-        hint = "a header line is “Key: value”; an empty line ends the header"
-        complain(problem_at(path, (stray.line, 1), "E101", f"“{stray.text}” is no header line", hint))
     seen = set()
-    for field in source.fields:
+    for field in fields:
         key = kind.key(field.key)
         if problem := _unfit(path, field, kind, seen):
             complain(problem)
@@ -80,7 +89,18 @@ def _values(
         try:
             yield key.name.lower(), key.read(field)
         except Malformed as wrong:
-            complain(problem_at(path, field.place, "E105", f"{key.name}: {wrong}", wrong.hint))
+            hint = _unseen(key, field) or wrong.hint
+            complain(problem_at(path, field.place, "E105", f"{key.name}: {wrong}", hint))
+
+
+def _unseen(key: Key, field: Field) -> str:
+    """A hint that names a sign nobody sees, where the value would be right without it."""
+    tidy = replace(field, values=tuple(replace(v, text=tidied(v.text).strip()) for v in field.values))
+    try:
+        key.read(tidy)
+    except Malformed:
+        return ""
+    return odd(field.text)
 
 
 def _unfit(path: str, field: Field, kind: Kind, seen: set[str]) -> Problem | None:
@@ -95,22 +115,38 @@ def _unfit(path: str, field: Field, kind: Kind, seen: set[str]) -> Problem | Non
     return None
 
 
-def _missing(
-    path: str, source: Source, kind: Kind, slug: str, header: Mapping[str, object]
-) -> Iterator[Problem]:
-    written = {field.key.lower() for field in source.fields}
+def _left_over(path: str, fields: Sequence[Field], header: Mapping) -> Iterator[Problem]:
+    """What a new file came with, in one that is published."""
+    statuses = {field.text for field in fields if field.key.lower() == "status"}
+    if header.get("status", "draft" if statuses else "published") == "draft":
+        return
+    for field in fields:
+        for value in field.values:
+            if LEFT_OVER.search(value.text):
+                yield still(path, (value.line, value.column))
+
+
+def _missing(path: str, written: Collection[str], kind: Kind, new_id: str) -> Iterator[Problem]:
     for key in kind.keys:
         if key.required and key.name.lower() not in written:
-            hint = f"like {key.name}: {key.example}"
-            if key.name == "Id":
-                hint = f"add the line Id: {_id(kind, slug, header)}"
+            hint = f"add the line Id: {new_id}" if key.name == "Id" else f"like {key.name}: {key.example}"
             yield problem_at(path, (1, 1), "E106", f"{key.name} is missing", hint)
 
 
-def _id(kind: Kind, slug: str, header: Mapping[str, object]) -> str:
+def _headless(path: str, text: str, kind: Kind) -> Problem:
+    """The one problem of a file without any header line."""
+    if not text.strip():
+        return problem_at(path, (1, 1), "E106", "the file is empty", "python3 tasks.py new starts a page")
+    first = kind.keys[0]
+    return problem_at(
+        path, (1, 1), "E106", "the file has no header", f"it begins with {first.name}: {first.example}"
+    )
+
+
+def _id(authority: str, kind: Kind, slug: str, header: Mapping[str, object]) -> str:
     """The id a file without one is to have, minted on the day it was published.
 
     RFC 4151 wants a day on which the community held its name; it has held it since 2009.
     """
     when = header.get("date")
-    return f"tag:{AUTHORITY},{f'{when:%Y-%m-%d}' if when else '2009'}:{kind.folder}/{slug}"
+    return f"tag:{authority},{f'{when:%Y-%m-%d}' if when else '2009'}:{kind.folder}/{slug}"

@@ -1,7 +1,7 @@
 """The keys a header may have and what their values mean: one schema for each kind of page."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -65,11 +65,17 @@ class Kind:
         return next((key for key in self.keys if key.name.lower() == name.lower()), None)
 
 
-def nearest(word: str, known) -> str:
-    """A hint that names what was most likely meant, or nothing."""
+def closest(word: str, known: Iterable[str]) -> str:
+    """What was most likely meant, or nothing."""
     by_fold = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return f"did you mean “{by_fold[close[0]]}”?" if close else ""
+    return by_fold[close[0]] if close else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names what was most likely meant, or nothing."""
+    meant = closest(word, known)
+    return f"did you mean “{meant}”?" if meant else ""
 
 
 def text(field: Field) -> str:

@@ -1,0 +1,54 @@
+"""Links to terms that came to nothing: brackets that close nowhere, or stand where none can."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.source.model import Document, Problem
+
+OPENING = re.compile(r"(?P<escape>\\?)(?P<brackets>\[{2,})")
+TARGET = re.compile(r"(?:(?!\n[ \t]*\n)[^\[\]])*\]\]")
+LABEL = re.compile(r"(?<!!)\[(?:[^\[\]]|\[\[[^\[\]]+\]\])*\](?=[(\[])|<a\s[^>]*>.*?</a>", re.DOTALL)
+BLOCK = re.compile(r"(?:.*\S.*\n?)+")
+SEPARATOR = re.compile(r"[ |:-]*-[ |:-]*")
+
+
+def broken(document: Document) -> Iterator[Problem]:
+    """Each `[[` that is no link to a term and is not written as plain brackets either."""
+    text = document.prose
+    labels, tables = [match.span() for match in LABEL.finditer(text)], list(_tables(text))
+    for start in _openings(text):
+        target = TARGET.match(text, start + len("[["))
+        message, hint = _wrong(target, in_table=_within(start, tables), in_label=_within(start, labels))
+        if message:
+            yield document.problem("E203", message, at=document.place(start), hint=hint)
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Where `[[` begins a link: of more brackets the last two, and none that a backslash takes away."""
+    for match in OPENING.finditer(text):
+        if not match["escape"] or len(match["brackets"]) > len("[["):
+            yield match.end() - len("[[")
+
+
+def _wrong(target: re.Match | None, *, in_table: bool, in_label: bool) -> tuple[str, str]:
+    """What is wrong with a link to a term, and what would be right; nothing where nothing is."""
+    if target is None:
+        return "“[[” is not closed by “]]”", r"two brackets that are no link are written \[["
+    if not target[0].removesuffix("]]").strip():
+        return "no term is named between the brackets", "like [[failure]]"
+    if in_table and re.search(r"(?<!\\)\|", target[0]):
+        return "the | of this link ends a cell of the table", r"write \| there"
+    if in_label:
+        return "a link to a term stands inside the text of a link", "take one of the two out"
+    return "", ""
+
+
+def _tables(text: str) -> Iterator[tuple[int, int]]:
+    for block in BLOCK.finditer(text):
+        head, *rest = block[0].split("\n")
+        if "|" in head and rest and SEPARATOR.fullmatch(rest[0]):
+            yield block.span()
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)

@@ -1,0 +1,114 @@
+"""What can be wrong with a body as it is written: each problem at the sign that is at fault."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.source.model import Document, Item, Problem
+from plugins.source.read import UNPRINTABLE
+from plugins.source.starts import LEFT_OVER, still
+
+TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S.*\n=+ *$|<h1\b", re.MULTILINE)
+ENTITY = re.compile(r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]{1,6})|0*(?P<decimal>[0-9]{1,7}))(?![0-9a-fA-F])")
+NUMBER = re.compile(r" {0,3}(?P<number>[0-9]{1,9})\.(?P<rest>[ \t].*|$)")
+HEADING = r"(?im)^(?P<level>#{{1,6}})[ \t]+[*_]*{}[*_]*[ \t#]*(?:\{{.*\}})?$|^{}[ \t]*\n(?:=+|-+) *$"
+ADDRESS_HINT = "count 1, 2, 3 …: the number is part of its address"
+
+
+def body(document: Document, heading: str | None) -> Iterator[Problem]:
+    """Everything wrong with a body. `heading` is that of the numbered list its kind is about."""
+    html = "".join((document.body.lead, *(item.html for item in document.body.items), document.body.rest))
+    if "<h1" in html:
+        yield from _top_headings(document)
+    if UNPRINTABLE.search(html):
+        yield from _entities(document)
+    if not document.draft:
+        for match in LEFT_OVER.finditer(document.text):
+            yield still(document.path, document.place(match.start()))
+    if heading is not None and document.body.lists == 1:
+        yield from _entries(document, heading)
+
+
+def _top_headings(document: Document) -> Iterator[Problem]:
+    """The page has a heading of the first level already: its title."""
+    hint = "begin the headings of a text with ##"
+    for start in [match.start() for match in TOP_HEADING.finditer(document.prose)] or [0]:
+        message = "only the title of a page is a heading of the first level"
+        yield document.problem("E204", message, at=document.place(start), hint=hint)
+
+
+def _entities(document: Document) -> Iterator[Problem]:
+    """Signs that neither HTML nor feeds can hold, written as `&#7;`."""
+    found = [(match.start(), _sign(match)) for match in ENTITY.finditer(document.prose)]
+    for start, sign in [(at, sign) for at, sign in found if UNPRINTABLE.match(sign)] or [(0, "")]:
+        message = f"here stands a control character{f' (U+{ord(sign):04X})' if sign else ''}"
+        yield document.problem("E406", message, at=document.place(start), hint="delete it")
+
+
+def _sign(entity: re.Match) -> str:
+    code = int(entity["hex"], 16) if entity["hex"] else int(entity["decimal"])
+    return chr(min(code, 0x10FFFF))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A number at the margin: where it stands, and whether it has the space that makes it an entry."""
+
+    start: int
+    number: int
+    spaced: bool
+
+
+def _entries(document: Document, heading: str) -> Iterator[Problem]:
+    """Entries of the list without words, and the first that is not numbered as it is counted."""
+    items, entries = document.body.items, _written(document.prose, heading, len(document.body.items))
+    if len([entry for entry in entries if entry.spaced]) != len(items):
+        return
+    places = iter(items)
+    for count, entry in enumerate(entries, 1):
+        if not entry.spaced or not _words(next(places)):
+            message = f"entry {count} of the list has no words"
+            yield document.problem("E320", message, at=document.place(entry.start))
+    for count, entry in enumerate(entries, 1):
+        if entry.number != count:
+            message = f"here stands number {entry.number} instead of {count}"
+            yield document.problem("E318", message, at=document.place(entry.start), hint=ADDRESS_HINT)
+            return
+
+
+def _words(item: Item) -> str:
+    return item.text.strip()
+
+
+def _written(text: str, heading: str, count: int) -> list[Entry]:
+    """The first `count` entries below a heading, with those between them that Markdown takes for none."""
+    found, spaced = [], 0
+    for start, line in _list_lines(text, _below(text, heading)):
+        if number := NUMBER.match(line):
+            is_entry = bool(number["rest"])
+            if spaced == count and is_entry:
+                break
+            spaced += is_entry
+            found.append(Entry(start=start, number=int(number["number"]), spaced=is_entry))
+    return found
+
+
+def _below(text: str, heading: str) -> int:
+    """Where the text below a heading begins; the start where no heading is asked for."""
+    if not heading:
+        return 0
+    words = re.escape(heading)
+    match = re.search(HEADING.format(words, words), text)
+    return match.end() if match else len(text)
+
+
+def _list_lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """The lines of the blocks that begin with a number, each with its place."""
+    listed, after_blank = False, True
+    for line in text[start:].split("\n"):
+        if line.strip() and after_blank:
+            listed = bool(NUMBER.match(line))
+        after_blank = not line.strip()
+        if listed and not after_blank:
+            yield start, line
+        start += len(line) + 1
