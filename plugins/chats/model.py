@@ -1,12 +1,13 @@
 """Chats and their questions. No Pelican here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plugins.chats.hours import hours, state, times
+from plugins.chats.questions import Question, questions
 from plugins.chats.schema import CHAT, GAP, RECORDS
-from plugins.source.model import Document, Entry, Item, Link
+from plugins.source.model import Document, Entry, Link
 from plugins.source.moment import Moment
 
 #: Where a chat can stand, and how a page says so.
@@ -18,33 +19,6 @@ STATES = {
     "cancelled": "cancelled",
 }
 FRONT = {"announced": "The next chat", "open": "Happening now", "cancelled": "Cancelled"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """One numbered question, with an address of its own and its neighbours.
-
-    `html` is the question on its chat's page, `alone` on its own. `cut` says that the record
-    breaks off inside it. `terms` are the definitions its own page shows.
-    """
-
-    id: str
-    number: int
-    url: str
-    html: str
-    alone: str
-    text: str
-    cut: bool
-    chat: Link
-    date: Moment
-    previous: Link | None
-    next: Link | None
-    terms: tuple
-
-    @property
-    def anchor(self) -> str:
-        """The question's place on its chat's page."""
-        return f"q{self.number}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,39 +119,6 @@ def references(document: Document, key: str, by_path: Mapping[str, Document]) ->
         for link in document.header.get(key, ())
         if link.url in by_path or link.title
     )
-
-
-def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
-    """The questions of a chat, each with its neighbours."""
-    items = document.body.items
-    incomplete = document.header.get("questions") == "incomplete"
-    for item in items:
-        yield Question(
-            id=f"{document.id}/q{item.number}",
-            number=item.number,
-            url=question_url(document, item),
-            html=item.html,
-            alone=item.alone,
-            text=item.text,
-            cut=incomplete and item is items[-1] and item.text.endswith("…"),
-            chat=Link(title=document.title, url=document.url),
-            date=document.date,
-            previous=_neighbour(document, items, item.number - 1),
-            next=_neighbour(document, items, item.number + 1),
-            terms=terms_on.get((document.path, item.number), ()),
-        )
-
-
-def question_url(document: Document, item: Item) -> str:
-    """The permanent address of a question."""
-    return f"{document.url}q{item.number}/"
-
-
-def _neighbour(document: Document, items: Sequence[Item], number: int) -> Link | None:
-    if not 1 <= number <= len(items):
-        return None
-    item = items[number - 1]
-    return Link(title=item.text, url=question_url(document, item))
 
 
 def make_chat(

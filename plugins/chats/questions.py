@@ -1,0 +1,67 @@
+"""The questions of a chat, each at an address of its own. No Pelican here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from plugins.source.model import Document, Item, Link
+from plugins.source.moment import Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One numbered question, with an address of its own and its neighbours.
+
+    `html` is the question on its chat's page, `alone` on its own. `cut` says that the record
+    breaks off inside it. `terms` are the definitions its own page shows.
+    """
+
+    id: str
+    number: int
+    url: str
+    html: str
+    alone: str
+    text: str
+    cut: bool
+    chat: Link
+    date: Moment
+    previous: Link | None
+    next: Link | None
+    terms: tuple
+
+    @property
+    def anchor(self) -> str:
+        """The question's place on its chat's page."""
+        return f"q{self.number}"
+
+
+def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
+    """The questions of a chat, each with its neighbours."""
+    items = document.body.items
+    incomplete = document.header.get("questions") == "incomplete"
+    for item in items:
+        yield Question(
+            id=f"{document.id}/q{item.number}",
+            number=item.number,
+            url=question_url(document, item),
+            html=item.html,
+            alone=item.alone,
+            text=item.text,
+            cut=incomplete and item is items[-1] and item.text.endswith("…"),
+            chat=Link(title=document.title, url=document.url),
+            date=document.date,
+            previous=_neighbour(document, items, item.number - 1),
+            next=_neighbour(document, items, item.number + 1),
+            terms=terms_on.get((document.path, item.number), ()),
+        )
+
+
+def question_url(document: Document, item: Item) -> str:
+    """The permanent address of a question."""
+    return f"{document.url}q{item.number}/"
+
+
+def _neighbour(document: Document, items: Sequence[Item], number: int) -> Link | None:
+    if not 1 <= number <= len(items):
+        return None
+    item = items[number - 1]
+    return Link(title=item.text, url=question_url(document, item))
