@@ -9,6 +9,7 @@ from plugins.chats.questions import Question, questions
 from plugins.chats.schema import CHAT, GAP, RECORDS
 from plugins.source.model import Document, Entry, Link
 from plugins.source.moment import Moment
+from plugins.source.published import Published, published
 
 #: Where a chat can stand, and how a page says so.
 STATES = {
@@ -22,17 +23,13 @@ FRONT = {"announced": "The next chat", "open": "Happening now", "cancelled": "Ca
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chat:
+class Chat(Published):
     """One monthly chat: when, where, who, what was asked, what came before and after it.
 
     `state` is one of announced, open, wrapped up, past, cancelled. `record` is a key of RECORDS.
     `terms` are the terms it argues from, whole; `definitions` the others its page uses.
     """
 
-    id: str
-    title: str
-    url: str
-    summary: str
     starts: Moment
     ends: Moment | None
     state: str
@@ -40,13 +37,6 @@ class Chat:
     where: str
     hashtag: str
     hosts: tuple
-    authors: tuple
-    announced: Moment | None
-    modified: Moment | None
-    originally: tuple[Link, ...]
-    restated: bool
-    image: Link | None
-    tags: tuple[Link, ...]
     lead_ins: tuple[Link, ...]
     wrap_ups: tuple[Link, ...]
     lead: str
@@ -55,10 +45,6 @@ class Chat:
     rest: str
     terms: tuple
     definitions: tuple
-    previous: Entry | None
-    next: Entry | None
-    entry: Entry
-    draft: bool
 
     @property
     def anchor(self) -> str:
@@ -133,15 +119,9 @@ def make_chat(
     """
     header, path = document.header, document.path
     starts, ends = times(document)
-    newer, older = around
     own = header.get("terms", ())
-    modified = header.get("modified")
-    announced = header.get("date")
     return Chat(
-        id=document.id,
-        title=document.title,
-        url=document.url,
-        summary=document.summary,
+        **published(document, around, context["people_of"][path, "authors"]),
         starts=starts,
         ends=ends,
         state=state(document, context["NOW"]),
@@ -149,13 +129,6 @@ def make_chat(
         where=header.get("where", ""),
         hashtag=header.get("hashtag", ""),
         hosts=context["people_of"][path, "hosts"],
-        authors=context["people_of"][path, "authors"],
-        announced=Moment.of(announced) if announced else None,
-        modified=Moment.of(modified) if modified else None,
-        originally=document.originals,
-        restated=header.get("restated", False),
-        image=header.get("image"),
-        tags=document.tags,
         lead_ins=references(document, "lead-in", by_path),
         wrap_ups=references(document, "wrap-up", by_path),
         lead=document.body.lead,
@@ -164,10 +137,6 @@ def make_chat(
         rest=document.body.rest,
         terms=tuple(context["glossary"][slug] for slug in own),
         definitions=tuple(d for d in context["terms_on"][path] if d.slug not in own),
-        previous=older,
-        next=newer,
-        entry=document.entry(),
-        draft=document.draft,
     )
 
 

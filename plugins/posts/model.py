@@ -8,6 +8,7 @@ from itertools import groupby
 from plugins.posts.schema import POST
 from plugins.source.model import Document, Entry, Link, slugify
 from plugins.source.moment import Moment
+from plugins.source.published import Published, published
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,27 +21,13 @@ class Series:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Post:
+class Post(Published):
     """One post, with its neighbours in time and, where it is part of one, its series."""
 
-    id: str
-    title: str
-    url: str
-    summary: str
     date: Moment
-    modified: Moment | None
-    authors: tuple
-    originally: tuple[Link, ...]
-    restated: bool
-    image: Link | None
-    tags: tuple[Link, ...]
     html: str
     definitions: tuple
     series: Series | None
-    previous: Entry | None
-    next: Entry | None
-    entry: Entry
-    draft: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,27 +72,12 @@ def make_post(
 
     `context` has what other plugins made: `terms_on` and `people_of`.
     """
-    header, modified = document.header, document.header.get("modified")
-    newer, older = around
     return Post(
-        id=document.id,
-        title=document.title,
-        url=document.url,
-        summary=document.summary,
+        **published(document, around, context["people_of"][document.path, "authors"]),
         date=document.date,
-        modified=Moment.of(modified) if modified else None,
-        authors=context["people_of"][document.path, "authors"],
-        originally=document.originals,
-        restated=header.get("restated", False),
-        image=header.get("image"),
-        tags=document.tags,
         html=document.body.lead,
         definitions=context["terms_on"][document.path],
         series=series,
-        previous=older,
-        next=newer,
-        entry=document.entry(),
-        draft=document.draft,
     )
 
 
