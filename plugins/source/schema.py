@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from plugins.source.header import Field
 from plugins.source.model import Link
@@ -176,7 +176,7 @@ def image(field: Field) -> Link:
         raise Malformed("the picture has no words beside it", "images/name.svg | what it shows")
     if path.startswith("/") or ".." in path:
         raise Malformed(f"“{path}” is not inside the content folder", "like images/name.svg")
-    return Link(title=alt, url=f"/{path}")
+    return Link(title=alt, url=f"/{quote(path)}")
 
 
 def _link(written: str) -> Link:
