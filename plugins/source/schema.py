@@ -78,6 +78,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{meant}”?" if meant else ""
 
 
+def resembles(word: str, known: Iterable[str]) -> bool:
+    """Whether a word may well mean one of these, being part of it or much like it."""
+    known = list(known)
+    return bool(closest(word, known)) or any(word in name or name in word for name in known)
+
+
 def text(field: Field) -> str:
     """Words, as they stand."""
     return field.text
