@@ -9,14 +9,29 @@ from urllib.parse import quote, urlsplit
 
 from plugins.source.header import Field
 from plugins.source.model import Link
-from plugins.source.moment import zone
+from plugins.source.moment import zones
 
+DAY_HINT = "write YYYY-MM-DD or YYYY-MM-DD HH:MM"
 STATUSES = ("published", "draft", "hidden")
 
 # RFC 4151, 2.1: tag:authority,date:specific
 TAG_URI = re.compile(r"tag:[\w.@-]+\.[\w-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~!$&'()*+,;=:@/?%-]+")
-# Of years only such as a calendar of ours can hold: others break off sums and addresses.
-DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
+# Before the first there was no such record; the last is a slip of the pen already.
+YEARS = range(1970, 2200)
+#: What goes wrong with days and hours, in the order in which it is looked for, and what would be right.
+SLIPS = {
+    r"[0-9]{1,2}(:[0-9]{2})?(:[0-9]{2})?": "write the day before the hour: YYYY-MM-DD HH:MM",
+    r".*[0-9]\s*[ap]\.?m\.?": "count the hours to 24: 17:00",
+    r"\S+[ T][0-9]{2}(:[0-9]{2}){1,2}(\.[0-9]+)?\s*([A-Za-z]+|[+-][0-9:]+|[A-Z]\w+/\w+)": "{zone}",
+    r"\S+[ T][0-9]{2}:[0-9]{2}:[0-9.]+": "leave the seconds out: HH:MM",
+    r"\S+T[0-9]{2}:[0-9]{2}": "write a space for the T",
+    r"\S+[ T][0-9]{1,2}": "write the minutes too: 17:00",
+}
+ZONE_HINTS = {
+    "starts": "the zone stands in a line of its own, Timezone: America/New_York",
+    "ends": "the zone stands in a line of its own, Timezone: America/New_York",
+}
 NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
 
 
@@ -103,25 +118,29 @@ def day(field: Field) -> date | datetime:
 
     Raises Malformed for what is not on the calendar.
     """
-    forms = (("%Y-%m-%d %H:%M", False), ("%Y-%m-%d", True))
-    for form, only_day in forms if DAY.fullmatch(field.text) else ():
-        try:
-            at = datetime.strptime(field.text, form)  # noqa: DTZ007 - the zone is another key
-        except ValueError:
-            continue
-        return at.date() if only_day else at
-    raise Malformed(f"“{field.text}” is not a date", "write YYYY-MM-DD or YYYY-MM-DD HH:MM")
+    if not DAY.fullmatch(field.text):
+        raise Malformed(f"“{field.text}” is not a date", _what_day(field))
+    try:
+        at = datetime.fromisoformat(field.text)
+    except ValueError:
+        raise Malformed(f"“{field.text}” is not a date", DAY_HINT) from None
+    if at.year not in YEARS:
+        raise Malformed(f"the year {at.year} is not from {YEARS[0]} to {YEARS[-1]}")
+    return at if " " in field.text else at.date()
+
+
+def _what_day(field: Field) -> str:
+    """What an author may have meant, and how to write it."""
+    zone = ZONE_HINTS.get(field.key.lower(), "leave the zone out: the hour is in UTC")
+    hints = (hint for slip, hint in SLIPS.items() if re.fullmatch(slip, field.text, re.IGNORECASE))
+    return next(hints, DAY_HINT).format(zone=zone)
 
 
 def timezone(field: Field) -> str:
     """An IANA zone name. Raises Malformed for an unknown one."""
-    from zoneinfo import available_timezones  # noqa: PLC0415 - reads the zone folder, only for the hint
-
-    try:
-        zone(field.text)
-    except ValueError:
-        hint = nearest(field.text, available_timezones()) or "an IANA name: America/New_York"
-        raise Malformed(f"there is no time zone “{field.text}”", hint) from None
+    if field.text not in zones():
+        hint = nearest(field.text, sorted(zones())) or "an IANA name: America/New_York"
+        raise Malformed(f"there is no time zone “{field.text}”", hint)
     return field.text
 
 
