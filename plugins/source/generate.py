@@ -16,7 +16,7 @@ from plugins.source.hooks import kinds_init, markdown_init
 from plugins.source.links import resolve
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused, problem_at
-from plugins.source.page import Page
+from plugins.source.page import Page, file_name
 from plugins.source.read import decode, read
 from plugins.source.schema import Kind
 
@@ -54,27 +54,29 @@ class SiteGenerator(Generator):
     def page(self, page: Page, template: str, **objects) -> None:
         """Write a page from a template and the objects it shows.
 
-        Raises Refused when another page has its address.
+        Raises Refused when another page or file has its address.
         """
-        self._claim(page)
-        name = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
+        name = self._claim(page.url, page.path, f"the page “{page.title}”")
         page = replace(page, canonical=urljoin(self.settings["SITEURL"], page.canonical or page.url))
         template = self.get_template(template)
         self.writer.write_file(name, template, self.context, page=page, **objects)
 
-    def _claim(self, page: Page) -> None:
-        other = self.context.setdefault("claimed", {}).setdefault(page.url, page)
-        if other is not page:
-            path, rival = (page.path, other) if page.path else (other.path, page)
-            whose = rival.path or f"the page “{rival.title}”"
-            message = f"the address {page.url} is already that of {whose}"
-            raise Refused([problem_at(path, (1, 1), "E402", message)])
-
     def file(self, url: str, text: str) -> None:
-        """Write a file that no template makes."""
-        path = Path(self.output_path, url.lstrip("/"))
+        """Write a file that no template makes. Raises Refused as `page` does."""
+        path = Path(self.output_path, self._claim(url, "", f"the file {url}"))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+    def _claim(self, url: str, path: str, what: str) -> str:
+        """The name of the file at an address, which is from now on that of `what`, made from `path`."""
+        name = file_name(url)
+        claimed = self.context.setdefault("claimed", {})
+        if name in claimed:
+            mine, other = ((path, what), claimed[name])[:: 1 if path else -1]
+            message = f"the address {url} is already that of {other[0] or other[1]}"
+            raise Refused([problem_at(mine[0], (1, 1), "E402", message)])
+        claimed[name] = path, what
+        return name
 
 
 class SourceGenerator(SiteGenerator):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from plugins.source.header import Field
 from plugins.source.model import Link
@@ -32,6 +32,9 @@ ZONE_HINTS = {
     "starts": "the zone stands in a line of its own, Timezone: America/New_York",
     "ends": "the zone stands in a line of its own, Timezone: America/New_York",
 }
+OLD_ADDRESS = re.compile(r"/[^\s\\<>\"#*\x00-\x1f]*")
+# Another host, a way up, what a list of redirects has a meaning of its own for, no name of a file.
+NO_ADDRESS = re.compile(r"^[^?]*(?:[^/?]{201}|//|\\|/\.{1,2}(?:/|\Z|\?)|/:|[\x00-\x1f\x7f])")
 NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
 
 
@@ -189,7 +192,7 @@ def references(field: Field) -> tuple[Link, ...]:
 def addresses(field: Field) -> tuple[str, ...]:
     """Old addresses on this site, one a line, each starting at the root."""
     for value in field.values:
-        if not re.fullmatch(r"/(?!/)[^\s\\<>\"]*", value.text) or ".." in value.text:
+        if not OLD_ADDRESS.fullmatch(value.text) or NO_ADDRESS.search(unquote(value.text)):
             raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
     return tuple(value.text for value in field.values)
 
