@@ -14,6 +14,8 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 STATIC_PATHS = ["images"]
+# What editors and systems leave beside a file (`.#a.md`, `a.md~`, `.DS_Store`) is no file of ours.
+IGNORE_FILES = [".*", "*~", "#*#"]
 
 PLUGINS = [
     "plugins.source",

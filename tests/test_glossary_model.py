@@ -1,9 +1,16 @@
 """Terms: who uses them and in which sense, and what is wrong with them."""
 
 from plugins.glossary import check
-from plugins.glossary.model import Term, definitions, index_of, link_terms, make_terms
+from plugins.glossary.model import Term, at_home, definitions, index_of, link_terms, make_terms
 from plugins.source.model import Document
-from tests.make import make_chat_text, make_page_text, make_post_text, make_term_text, read_document
+from tests.make import (
+    make_chat_text,
+    make_page_text,
+    make_post_text,
+    make_term_text,
+    read_document,
+    read_text,
+)
 
 SENSES = "1. A try that does not come off.\n2. The absence of success."
 
@@ -148,10 +155,54 @@ def test_title_leads_to_one_term():
 
 
 def test_file_name_leads_to_one_term():
-    """[[other]] is the term of that file, and no other's alias."""
+    """[[other]] is the term of that file, and no other's alias; the alias is at fault."""
     assert said(term("failure", aliases="other"), term("other", title="Third")) == [
-        "content/glossary/other.md:1:8: E305: “other” already leads to glossary/failure.md"
+        "content/glossary/failure.md:4:10: E305: “other” already leads to glossary/other.md"
     ]
+
+
+def test_names_without_a_letter_are_nobodys():
+    """No link can mean them."""
+    assert said(term("plus", title="+"), term("minus", title="-", aliases="±")) == []
+
+
+def test_draft_is_told_from_a_term_that_is_not_there():
+    """As a neighbour and in a link."""
+    draft = term("success", aliases="winning", status="draft")
+    failure = term("failure", see_also="success")
+    index = index_of([failure])
+    page = link_terms(post(1, "[[winning]]"), index)
+
+    (neighbour,) = check.terms([failure], [draft])
+    (link,) = check.links(page, index, [draft])
+
+    assert neighbour.message == link.message == "glossary/success.md is still a draft"
+    assert (neighbour.code, link.code) == ("E302", "E202")
+
+
+def test_link_to_a_term_with_a_faulty_file_is_no_second_problem():
+    """Its author is told of the file already."""
+    index = index_of([term("failure")])
+    faulty, _ = read_text("glossary/success.md", make_term_text(title="Success", source=None))
+    page = link_terms(post(1, "[[Successes]] [[weather]]"), index)
+
+    (problem,) = check.links(page, index, [faulty])
+
+    assert problem.message == "there is no term “weather”"
+
+
+def test_sense_takes_no_footnote_to_other_pages():
+    """On its own page the footnote stands below."""
+    document = term("failure", "1. A try.[^1] Success.\n2. Success.\n\n[^1]: Or two.")
+    index = index_of([document, term("success")])
+    linked = link_terms(document, index)
+
+    shown = make_terms([linked])["failure"]
+    first, second = at_home(shown, linked.document).senses
+
+    assert 'href="#fn:1"' in first.html
+    assert "<a" not in second.html
+    assert not [sense for sense in shown.senses if "#fn" in sense.html]
 
 
 def test_neighbour_has_to_be_there():

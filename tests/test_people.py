@@ -2,10 +2,18 @@
 
 import pytest
 
+from plugins.people.check import doubles
 from plugins.people.check import people as check
 from plugins.people.model import Person, make_people, mentions, people_by_name, slugs
 from plugins.source.model import Document
-from tests.make import make_chat_text, make_page_text, make_person_text, make_post_text, read_document
+from tests.make import (
+    make_chat_text,
+    make_page_text,
+    make_person_text,
+    make_post_text,
+    read_document,
+    read_text,
+)
 
 TODD = read_document("people/todd-pitt.md", make_person_text(handles="@todd, @zero"))
 AMY = read_document("people/amy-ward.md", make_person_text(name="amy Ward"))
@@ -103,3 +111,54 @@ def test_author_is_told_of_people_without_a_file():
         "there is no person “Somebody Else”",
     )
     assert (first.hint, second.hint) == ("did you mean “todd pitt”?", "add a file to people/")
+
+
+@pytest.mark.parametrize("name", ["Zoë O’Neil", "zoe\u0308 o'neil", "Zoë  O'Neil"])
+def test_person_is_known_however_their_name_is_typed(name):
+    """Apostrophes straight and curly, accents as one sign or two."""
+    by_name = people_by_name([read_document("people/zoe.md", make_person_text(name="Zoë O'Neil"))])
+
+    assert slugs(chat(hosts=name), "hosts", by_name) == ["zoe"]
+
+
+def test_person_who_is_named_twice_counts_once():
+    """By name and by handle it is the same person."""
+    by_name = people_by_name([TODD, AMY])
+
+    assert slugs(chat(hosts="Todd Pitt, amy Ward, @todd"), "hosts", by_name) == ["todd-pitt", "amy-ward"]
+
+
+@pytest.mark.parametrize(
+    ("header", "place", "name"),
+    [
+        ({"name": "todd pitt"}, "1:7", "todd pitt"),
+        ({"name": "Todd", "handles": "@new, @Todd"}, "3:10", "@Todd"),
+        ({"name": "Todd", "handles": "todd-pitt"}, "3:10", "todd-pitt"),
+    ],
+)
+def test_name_leads_to_one_person(header, place, name):
+    """The second who claims it is told whose it is."""
+    other = read_document("people/todd.md", make_person_text(**header))
+
+    assert [str(problem) for problem in doubles([TODD, AMY, other])] == [
+        f"content/people/todd.md:{place}: E308: “{name}” is already people/todd-pitt.md"
+    ]
+
+
+def test_person_whose_file_is_a_draft_is_not_called_missing():
+    """The author knows what is left to do."""
+    draft = read_document("people/new.md", make_person_text(name="New", status="draft"))
+
+    (problem,) = check([chat(authors="new")], {}, [draft])
+
+    assert (problem.code, problem.message) == ("E301", "people/new.md is still a draft")
+
+
+def test_person_whose_file_is_faulty_is_not_called_missing():
+    """That file has a problem of its own; who else is not there is named all the same."""
+    faulty, _ = read_text("people/todd-pitt.md", make_person_text(name=""))
+    documents = [faulty, chat(authors="Todd Pitt, @todd, Nobody")]
+
+    (problem,) = check(documents, people_by_name(documents))
+
+    assert problem.message == "there is no person “Nobody”"

@@ -95,7 +95,10 @@ def test_archive_goes_by_years_and_months():
 def test_tag_has_one_spelling():
     """The second is told how the first is written."""
     assert said(post("2010-02-01", tags="Social media"), post("2010-02-02", tags="a, social-media")) == [
-        "02-p.md:5:7: E306: the tag “social-media” has the address of “Social media” (write Social media)"
+        (
+            "02-p.md:5:7: E306: the tag “social-media” has the address of “Social media”"
+            " in posts/2010-02-01-p.md (write Social media)"
+        )
     ]
 
 
@@ -107,7 +110,10 @@ def test_tag_has_a_letter():
 def test_series_has_one_spelling():
     """Two spellings would be two series at one address."""
     assert said(post("2010-02-01", series="On chats"), post("2010-02-02", series="On Chats")) == [
-        "02-p.md:5:9: E306: the series “On Chats” has the address of “On chats” (write On chats)"
+        (
+            "02-p.md:5:9: E306: the series “On Chats” has the address of “On chats”"
+            " in posts/2010-02-01-p.md (write On chats)"
+        )
     ]
 
 

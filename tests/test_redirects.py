@@ -1,9 +1,12 @@
 """Old addresses: where they lead, and which of them can have a page."""
 
+import re
+
 import pytest
 
 from plugins.redirects.check import taken
 from plugins.redirects.model import Redirect, redirects
+from plugins.source import Refused
 from tests.make import make_page_text, make_person_text, read_document, write_content
 
 
@@ -70,3 +73,46 @@ def test_text_of_a_page_is_not_the_old_pages(build, tmp_path):
 
     assert 'content="noindex"' in html
     assert html.count("http://127.0.0.1:8000/about/") == 2
+
+
+OLD = ["/about/", "/chats/", "/feeds/all.atom.xml", "/images/dot.svg", "/theme/css/site.css"]
+CLASHING = ["/about", "/glossary.json/old/", "/images/dot.svg/x.html", "/_redirects", "/"]
+
+
+def test_old_address_has_to_be_free(build, tmp_path):
+    """Page, list, feed, picture, theme, file in place of a folder: all are told in one run."""
+    files = {
+        "pages/about.md": make_page_text(),
+        "people/todd-pitt.md": make_person_text(formerly=["/free/", *OLD, *CLASHING]),
+        "images/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    }
+
+    with pytest.raises(Refused) as refused:
+        build(
+            write_content(tmp_path / "content", files),
+            FORMERLY={"/feeds/": "/about/", "/prompts.md": "/"},
+        )
+
+    told = [re.sub(r".*: E408: | today$", "", str(problem)) for problem in refused.value.problems]
+    assert told == [
+        "at /about/ stands pages/about.md",
+        "at /chats/ stands the page “Chats”",
+        "at /feeds/all.atom.xml stands the file /feeds/all.atom.xml",
+        "at /images/dot.svg stands the file images/dot.svg",
+        "at /theme/css/site.css stands a file of the theme",
+        "at /about stands pages/about.md",
+        "at /glossary.json/old/ stands the file /glossary.json",
+        "at /images/dot.svg/x.html stands the file images/dot.svg",
+        "at /_redirects stands the file /_redirects",
+        "at / stands the page “4Change”",
+        "FORMERLY: at /prompts.md stands the page “Prompts”",
+    ]
+    assert [problem.line for problem in refused.value.problems] == [*range(4, 14), 1]
+
+
+def test_old_address_may_hold_any_letter(build, tmp_path):
+    """A server looks for the file under the name the address stands for."""
+    text = make_page_text(formerly="/caf%C3%A9/")
+    content = write_content(tmp_path / "content", {"pages/about.md": text})
+
+    assert (build(content) / "café/index.html").is_file()

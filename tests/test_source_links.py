@@ -13,12 +13,13 @@ OTHERS = (
 )
 IMAGES = {"images/failure.svg", "images/two words.svg"}
 UNREAD = {"posts/2010-03-01-broken.md"}
+DRAFTS = {"posts/2010-04-01-draft.md"}
 
 
 def linked(body: str) -> str:
     """A post's HTML with its links, and below it the problems they have."""
     post = read_document("posts/2010-02-01-recap.md", make_post_text(body))
-    (first, *_), problems = link_files([post, *OTHERS], IMAGES, UNREAD)
+    (first, *_), problems = link_files([post, *OTHERS], IMAGES, UNREAD, DRAFTS)
     return "\n".join([first.body.lead, *map(str, sorted(problems))])
 
 

@@ -1,11 +1,12 @@
 """Points in time: days and hours, how they are written, and when they are over."""
 
+import zoneinfo
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, strategies
 
-from plugins.source.moment import Moment, zone
+from plugins.source.moment import Moment, exists, zone
 
 NEW_YORK = zone("America/New_York")
 DAY = Moment.of(date(2009, 9, 10))
@@ -87,6 +88,34 @@ def test_what_is_no_zone_is_refused(name):
     """Whatever the zone folder makes of the name."""
     with pytest.raises(ValueError):  # noqa: PT011 - the message is the zone's name or zoneinfo's own
         zone(name)
+
+
+@pytest.mark.parametrize("name", ["localtime", "posixrules", "posix/UTC", "right/UTC", "utc", "posix"])
+def test_only_the_names_of_the_list_are_zones(name):
+    """What one machine's folder happens to hold, or forgives, another's does not."""
+    with pytest.raises(ValueError, match=name):
+        zone(name)
+
+
+def test_zones_are_not_the_machines():
+    """The locked package says what they are."""
+    assert zoneinfo.TZPATH == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "there"),
+    [
+        (datetime(2010, 3, 14, 1, 59), True),  # noqa: DTZ001 - as a header has it
+        (datetime(2010, 3, 14, 2, 0), False),  # noqa: DTZ001
+        (datetime(2010, 3, 14, 2, 30), False),  # noqa: DTZ001
+        (datetime(2010, 3, 14, 3, 0), True),  # noqa: DTZ001
+        (datetime(2010, 11, 7, 1, 30), True),  # noqa: DTZ001
+        (date(2010, 3, 14), True),
+    ],
+)
+def test_hour_that_clocks_pass_over_does_not_exist(value, there):
+    """On the night in which summer time begins in New York; the one that comes twice exists."""
+    assert exists(value, NEW_YORK) is there
 
 
 @given(strategies.datetimes(datetime(1001, 1, 2), datetime(2999, 12, 30)), ZONES)  # noqa: DTZ001

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from plugins.glossary import check, vocabulary
 from plugins.glossary.markdown import TermExtension
-from plugins.glossary.model import Term, definitions, index_of, link_terms, make_terms
+from plugins.glossary.model import Term, at_home, definitions, index_of, link_terms, make_terms
 from plugins.glossary.schema import TERM
 from plugins.source import Link, Page, Problem, SiteGenerator
 
@@ -25,11 +25,13 @@ class GlossaryGenerator(SiteGenerator):
     def check(self) -> Iterator[Problem]:
         documents = self.context["documents"]
         terms = [document for document in documents if document.kind == TERM.name]
-        yield from check.terms(terms)
+        drafts = [document for document in self.context["drafts"] if document.kind == TERM.name]
+        yield from check.terms(terms, drafts)
+        unshown = [*drafts, *(term for term in terms if not term.whole)]
         index = index_of(terms)
         self.linked = [link_terms(document, index) for document in documents]
         for page in self.linked:
-            yield from check.links(page, index)
+            yield from check.links(page, index, unshown)
         self.context["documents"] = tuple(page.document for page in self.linked)
 
     def make(self) -> None:
@@ -64,7 +66,9 @@ class GlossaryGenerator(SiteGenerator):
 
     def _term(self, document, term: Term, site: str) -> None:
         page = Page.of(document, crumbs=(HERE,), data=vocabulary.term_data(term, site))
-        self.page(page, "term", term=term, terms=self.context["terms_on"][document.path])
+        self.page(
+            page, "term", term=at_home(term, document), terms=self.context["terms_on"][document.path]
+        )
 
 
 def add_kind(kinds: dict) -> None:

@@ -11,7 +11,10 @@ from plugins.source.model import Body, Document, Entry, Item, Link, shorten
 
 @dataclass(frozen=True, kw_only=True)
 class Sense:
-    """One numbered meaning of a term, with the pages whose links name it."""
+    """One numbered meaning of a term, with the pages whose links name it.
+
+    `html` stands wherever the term is shown, so it has no footnotes: these are on its own page.
+    """
 
     number: int
     html: str
@@ -176,13 +179,19 @@ def _term(
 def _sense(document: Document, item: Item, users: Sequence[tuple[Document, list[int]]]) -> Sense:
     return Sense(
         number=item.number,
-        html=item.html,
+        html=item.alone,
         text=item.text,
         url=f"{document.url}#sense-{item.number}",
         used_in=_newest_first(
             user.entry() for user, senses in users if item.number in senses and user.path != document.path
         ),
     )
+
+
+def at_home(term: Term, document: Document) -> Term:
+    """The term as its own page shows it: with its footnotes, and each term linked once on the page."""
+    senses = zip(term.senses, document.body.items, strict=True)
+    return replace(term, senses=tuple(replace(sense, html=item.html) for sense, item in senses))
 
 
 def _note(senses: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.people import check
-from plugins.people.model import make_people, people_by_name, slugs
+from plugins.people.model import is_person, make_people, people_by_name, slugs
 from plugins.people.schema import PERSON, ROLES
 from plugins.source import Link, Page, Problem, SiteGenerator
 
@@ -21,7 +21,8 @@ class PeopleGenerator(SiteGenerator):
 
     def check(self) -> Iterator[Problem]:
         documents = self.context["documents"]
-        yield from check.people(documents, people_by_name(documents))
+        yield from check.people(documents, people_by_name(documents), self.context["drafts"])
+        yield from check.doubles(documents)
 
     def make(self) -> None:
         documents = self.context["documents"]
@@ -39,7 +40,7 @@ class PeopleGenerator(SiteGenerator):
         page = Page(url=HERE.url, title=HERE.title, description=description)
         self.page(page, "people", people=tuple(p for p in people.values() if p.listed))
         for document in self.context["documents"]:
-            if document.kind == PERSON.name:
+            if is_person(document):
                 terms = self.context["terms_on"][document.path]
                 page = Page.of(document, crumbs=(HERE,), data=self._data(document))
                 self.page(page, "person", person=people[document.slug], terms=terms)

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.people.schema import PERSON, ROLES
-from plugins.source.model import Document, Entry, Link
+from plugins.source.model import Document, Entry, Link, fold
 
 MENTION = re.compile(r'href="(/people/[^"#]+/)')
 
@@ -31,18 +31,28 @@ class Person:
 
 def people_by_name(documents: Iterable[Document]) -> dict[str, str]:
     """The slug of each person by every name a header may call them: name, slug, handle."""
-    people = [document for document in documents if document.kind == PERSON.name]
     return {
-        name.casefold(): person.slug
-        for person in people
-        for name in (*person.header.get("handles", ()), person.slug, person.title)
+        fold(name): person.slug for person in filter(is_person, documents) for _, name in names(person)
     }
+
+
+def is_person(document: Document) -> bool:
+    """Whether a document is about a person."""
+    return document.kind == PERSON.name
+
+
+def names(person: Document) -> Iterator[tuple[str, str]]:
+    """What a header may call a person, each with the key of their own file that says so."""
+    yield "name", person.slug
+    yield "name", person.title
+    for handle in person.header.get("handles", ()):
+        yield "handles", handle
 
 
 def make_people(documents: Sequence[Document], by_name: Mapping[str, str]) -> dict[str, Person]:
     """Every person by slug, in the order of their names."""
-    people = [document for document in documents if document.kind == PERSON.name]
-    pages = _newest_first(page for page in documents if page.listed and page.kind != PERSON.name)
+    people = list(filter(is_person, documents))
+    pages = _newest_first(page for page in documents if page.listed and not is_person(page))
     named, mentioned = _named(pages, by_name), _mentioned(pages)
     order = sorted(people, key=lambda person: person.title.casefold())
     return {
@@ -102,9 +112,9 @@ def _person(
 
 
 def slugs(document: Document, role: str, by_name: Mapping[str, str]) -> list[str]:
-    """The people a header's key names, those that exist, in the order written."""
-    names = (name.casefold() for name in document.header.get(role, ()))
-    return [by_name[name] for name in names if name in by_name]
+    """The people a header's key names, those that exist, each once, in the order written."""
+    called = (fold(name) for name in document.header.get(role, ()))
+    return list(dict.fromkeys(by_name[name] for name in called if name in by_name))
 
 
 def mentions(document: Document) -> set[str]:

@@ -1,14 +1,14 @@
 """What can be wrong between files: two of one id, two at one address, links to nothing."""
 
+import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator
-from xml.etree import ElementTree as ET
+from urllib.parse import unquote
 
 from plugins.source.links import Dead
 from plugins.source.model import Document, Problem, problem_at
 from plugins.source.schema import nearest
 
-# The elements of SVG that run script or bring in what is no drawing.
-UNSAFE = {"script", "foreignObject", "handler", "listener"}
+DRAFT_HINT = "publish it first, or take the link out"
 
 
 def repeated(
@@ -33,12 +33,28 @@ def doubles(documents: Collection[Document]) -> Iterator[Problem]:
     )
 
 
-def dead_links(document: Document, dead: Iterable[Dead], known: Collection[str]) -> Iterator[Problem]:
-    """The problems of links that lead to no file, at each place where they are written."""
+def dead_links(
+    document: Document, dead: Iterable[Dead], known: Collection[str], drafts: Collection[str]
+) -> Iterator[Problem]:
+    """The problems of links that lead to no file of ours, at each place where they are written."""
     for link in dict.fromkeys(dead):
-        hint = nearest(link.path, known)
+        code, message, hint = _dead(link, known, drafts)
         for at in document.find(link.written, apart=r"\w./%?#-"):
-            yield document.problem("E201", f"there is no page or file {link.path}", at=at, hint=hint)
+            yield document.problem(code, message, at=at, hint=hint)
+
+
+def _dead(link: Dead, known: Collection[str], drafts: Collection[str]) -> tuple[str, str, str]:
+    """The code of a dead link, what is wrong with it, and what would be right."""
+    if link.elsewhere:
+        return "E205", "pictures live in images/", "put the picture there, if it may be shown here"
+    if link.path in drafts:
+        return "E201", f"{link.path} is still a draft", DRAFT_HINT
+    return "E201", f"there is no page or file {link.path}", nearest(link.path, known)
+
+
+def unreadable(path: str, why: str) -> Problem:
+    """The problem of a file that the system does not give out."""
+    return problem_at(path, (1, 1), "E405", f"the file cannot be read: {why}")
 
 
 def stray_file(path: str, folders: Collection[str]) -> Problem:
@@ -47,30 +63,19 @@ def stray_file(path: str, folders: Collection[str]) -> Problem:
     return problem_at(path, (1, 1), "E407", "no kind of page lives in this folder", hint)
 
 
-def drawing(path: str, data: bytes) -> Iterator[Problem]:
-    """What an SVG must not hold: opened by itself it is a page, and its scripts run on this site."""
-    try:
-        elements = ET.fromstring(data).iter()  # noqa: S314 - expat bounds what entities grow to
-    except ET.ParseError as error:
-        line, column = error.position
-        yield problem_at(path, (line, column + 1), "E409", "the drawing is not well-formed XML")
-        return
-    for element in elements:
-        name = element.tag.rpartition("}")[2]
-        scripts = [key for key, value in element.items() if _runs(key, value)]
-        if name in UNSAFE:
-            yield problem_at(path, (1, 1), "E409", f"the drawing holds <{name}>", "take it out")
-        for key in scripts:
-            yield problem_at(path, (1, 1), "E409", f"<{name}> holds script in {key}", "take it out")
-
-
-def _runs(key: str, value: str) -> bool:
-    return key.lower().startswith("on") or value.strip().lower().startswith(("javascript:", "data:text"))
+def stray_files(paths: Iterable[str], folders: Collection[str]) -> Iterator[Problem]:
+    """The problems of files that lie among pages and are none."""
+    for path in sorted(paths):
+        folder, name = posixpath.split(path)
+        if folder.split("/")[0] in folders:
+            hint = f"the name of a page ends in .md: {posixpath.splitext(name)[0]}.md"
+            yield problem_at(path, (1, 1), "E407", f"{name} is no page", hint)
 
 
 def missing_image(document: Document, files: Collection[str]) -> Iterator[Problem]:
     """The problem of an `Image:` that is not there."""
     image = document.header.get("image")
-    if image and image.url.lstrip("/") not in files:
-        hint = nearest(image.url.lstrip("/"), files)
-        yield document.problem("E404", f"there is no picture {image.url[1:]}", key="image", hint=hint)
+    path = unquote(image.url).lstrip("/") if image else ""
+    if image and path not in files:
+        hint = nearest(path, files)
+        yield document.problem("E404", f"there is no picture {path}", key="image", hint=hint)

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator as Yielding
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -10,12 +11,12 @@ from urllib.parse import urljoin
 
 from pelican.generators import Generator
 
-from plugins.source import check, written
+from plugins.source import check, drawing, written
 from plugins.source.hooks import kinds_init, markdown_init
 from plugins.source.links import resolve
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused, problem_at
-from plugins.source.page import Page
+from plugins.source.page import Page, file_name
 from plugins.source.read import decode, read
 from plugins.source.schema import Kind
 
@@ -53,52 +54,81 @@ class SiteGenerator(Generator):
     def page(self, page: Page, template: str, **objects) -> None:
         """Write a page from a template and the objects it shows.
 
-        Raises Refused when another page has its address.
+        Raises Refused when another page or file has its address.
         """
-        self._claim(page)
-        name = page.url.lstrip("/") + ("index.html" if page.url.endswith("/") else "")
+        name = self._claim(page.url, page.path, f"the page “{page.title}”")
         page = replace(page, canonical=urljoin(self.settings["SITEURL"], page.canonical or page.url))
         template = self.get_template(template)
         self.writer.write_file(name, template, self.context, page=page, **objects)
 
-    def _claim(self, page: Page) -> None:
-        other = self.context.setdefault("claimed", {}).setdefault(page.url, page)
-        if other is not page:
-            path, rival = (page.path, other) if page.path else (other.path, page)
-            whose = rival.path or f"the page “{rival.title}”"
-            message = f"the address {page.url} is already that of {whose}"
-            raise Refused([problem_at(path, (1, 1), "E402", message)])
-
     def file(self, url: str, text: str) -> None:
-        """Write a file that no template makes."""
-        path = Path(self.output_path, url.lstrip("/"))
+        """Write a file that no template makes. Raises Refused as `page` does."""
+        path = Path(self.output_path, self._claim(url, "", f"the file {url}"))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
+    def _claim(self, url: str, path: str, what: str) -> str:
+        """The name of the file at an address, which is from now on that of `what`, made from `path`."""
+        name = file_name(url)
+        claimed = self.context.setdefault("claimed", {})
+        if name in claimed:
+            mine, other = ((path, what), claimed[name])[:: 1 if path else -1]
+            message = f"the address {url} is already that of {other[0] or other[1]}"
+            raise Refused([problem_at(mine[0], (1, 1), "E402", message)])
+        claimed[name] = path, what
+        return name
+
 
 class SourceGenerator(SiteGenerator):
-    """Reads every Markdown file into `context["documents"]`, in the order of their paths."""
+    """Reads every Markdown file.
+
+    Adds to the context
+
+    - `documents`: those that are shown, in the order of their paths, their links turned into addresses,
+    - `drafts`: the others, for problems to name,
+    - `NOW`: the time the site is built for.
+    """
 
     def check(self) -> Iterator[Problem]:
-        found = self._files("")
-        texts = sorted(path for path in found if path.endswith(".md"))
-        documents = []
         kinds = {}
         kinds_init.send(kinds)
-        for document, problems in map(self._reader(kinds), texts):
-            documents += [document] if document else []
-            yield from problems
+        found, published = self._files(""), self._files(self.settings["STATIC_PATHS"])
+        texts = sorted(path for path in found if path.endswith(".md"))
+        documents = yield from self._documents(texts, kinds)
         yield from check.doubles(documents)
-        for path in sorted(path for path in found if path.endswith(".svg")):
-            yield from check.drawing(path, Path(self.path, path).read_bytes())
-        shown = [d for d in documents if self.settings["DRAFTS"] or not d.draft]
+        yield from check.stray_files(found - published - set(texts), kinds)
+        yield from self._published(published)
+        self.context["drafts"] = tuple(d for d in documents if d.draft and not self.settings["DRAFTS"])
+        shown = [document for document in documents if self.settings["DRAFTS"] or not document.draft]
         for document in shown:
             yield from written.body(document, kinds[posixpath.dirname(document.path)].heading)
         unread = set(texts) - {document.path for document in documents}
-        linked, problems = link_files(shown, self._files(self.settings["STATIC_PATHS"]), unread)
+        yield from self._link(shown, published, unread)
+
+    def _documents(
+        self, paths: Sequence[str], kinds: Mapping[str, Kind]
+    ) -> Yielding[Problem, None, list[Document]]:
+        documents = []
+        for document, problems in map(self._reader(kinds), paths):
+            documents += [document] if document else []
+            yield from problems
+        return documents
+
+    def _link(
+        self, shown: Sequence[Document], published: Collection[str], unread: Collection[str]
+    ) -> Iterator[Problem]:
+        drafts = {draft.path for draft in self.context["drafts"]}
+        linked, problems = link_files(shown, published, unread, drafts)
         yield from problems
         self.context["documents"] = tuple(linked)
         self.context["NOW"] = self.settings["NOW"] or newest(linked)
+
+    def _published(self, paths: Iterable[str]) -> Iterator[Problem]:
+        for path in sorted(paths):
+            try:
+                yield from drawing.published(path, Path(self.path, path).read_bytes())
+            except OSError as error:
+                yield check.unreadable(path, error.strerror)
 
     def _files(self, paths: str | Collection[str]) -> set[str]:
         return {posixpath.normpath(path) for path in self.get_files(paths, extensions=False)}
@@ -112,7 +142,10 @@ class SourceGenerator(SiteGenerator):
             kind = kinds.get(posixpath.dirname(path))
             if kind is None:
                 return None, [check.stray_file(path, kinds)]
-            text, problems = decode(path, Path(self.path, path).read_bytes())
+            try:
+                text, problems = decode(path, Path(self.path, path).read_bytes())
+            except OSError as error:
+                return None, [check.unreadable(path, error.strerror)]
             if problems:
                 return None, problems
             authority = self.settings["TAG_AUTHORITY"]
@@ -127,20 +160,25 @@ def newest(documents: Sequence[Document]) -> datetime:
 
 
 def link_files(
-    documents: Sequence[Document], files: Collection[str], unread: Collection[str]
+    documents: Sequence[Document],
+    files: Collection[str],
+    unread: Collection[str],
+    drafts: Collection[str] = (),
 ) -> tuple[list[Document], list[Problem]]:
     """The documents with their links turned into addresses, and the links that lead nowhere.
 
     `files` are those that are published beside the pages, as they lie in the content folder.
     A link to one of the `unread` files is no problem of its own: that file has one already.
+    `drafts` are the files whose pages are not shown.
     """
     addresses = {document.path: document.url for document in documents}
     addresses |= dict.fromkeys(unread, "")
+    known = {*addresses, *files}
     linked, problems = [], []
     for document in documents:
         folder = posixpath.dirname(document.path)
         body, dead = resolve(document.body, folder, addresses, files)
-        problems += check.dead_links(document, dead, {*addresses, *files})
+        problems += check.dead_links(document, dead, known, drafts)
         problems += check.missing_image(document, files)
         linked.append(replace(document, body=body))
     return linked, problems

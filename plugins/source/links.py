@@ -5,21 +5,26 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from plugins.source.model import Body
 
-LINK = re.compile(r'(?P<head><(?:a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
+LINK = re.compile(r'(?P<head><(?P<name>a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
+ELSEWHERE = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
 # Pelican's own marks for "a path from the content folder"; a plain relative path does as well.
 ROOTED = re.compile(r"\{(?:filename|static|attach)\}/?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dead:
-    """A link as written that leads nowhere, and the path it was taken for."""
+    """A link as written that leads nowhere, and the path it was taken for.
+
+    `elsewhere`: it is a picture on another site, which a page of ours does not load.
+    """
 
     written: str
     path: str
+    elsewhere: bool = False
 
 
 def resolve(
@@ -34,6 +39,8 @@ def resolve(
 
     def address(match: re.Match) -> str:
         written = unescape(match["url"])
+        if match["name"] == "img" and ELSEWHERE.match(written):
+            dead.append(Dead(written=written, path="", elsewhere=True))
         url = _address(written, folder, addresses, files)
         if url is None:
             dead.append(Dead(written=written, path=_path(written, folder)))
@@ -62,10 +69,11 @@ def _address(
     parts = urlsplit(written)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return written
-    path, tail = _path(written, folder), f"#{parts.fragment}" if parts.fragment else ""
+    path = _path(written, folder)
+    tail = urlunsplit(("", "", "", parts.query, parts.fragment))
     if path in addresses:
         return addresses[path] + tail
-    return f"/{path}{tail}" if path in files else None
+    return f"/{quote(path)}{tail}" if path in files else None
 
 
 def _path(written: str, folder: str) -> str:

@@ -1,6 +1,7 @@
 """What was read: documents, their bodies, and what is wrong with them. No Pelican here."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -71,7 +72,8 @@ class Entry:
 class Item:
     """One entry of the numbered list a kind is about: a question, a sense.
 
-    `html` is the sentence on its document's page; `alone` the same on a page of its own.
+    `html` is the sentence on its document's page; `alone` the same on any other, without the
+    references to footnotes, which stay behind.
     """
 
     number: int
@@ -204,6 +206,12 @@ def shorten(text: str, limit: int = 160) -> str:
     if len(text) <= limit:
         return text
     return text[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,;:–—-") + "…"
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: whatever its case, its spaces, its apostrophes and make of accents."""
+    plain_marks = unicodedata.normalize("NFC", name).replace("’", "'").replace("ʼ", "'")
+    return " ".join(plain_marks.casefold().split())
 
 
 def slugify(name: str) -> str:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import total_ordering
-from zoneinfo import ZoneInfo
+from functools import cache, total_ordering
+from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
+
+# Zones change as governments please: those of the locked tzdata package are the same on any machine.
+reset_tzpath(())
 
 
 @total_ordering
@@ -83,9 +86,22 @@ def _offset(at: datetime) -> str:
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
+@cache
+def zones() -> frozenset[str]:
+    """The IANA names of all zones."""
+    return frozenset(available_timezones())
+
+
 def zone(name: str) -> ZoneInfo:
     """The zone of an IANA name. Raises ValueError for a name the zone data does not know."""
-    try:
-        return ZoneInfo(name)
-    except (LookupError, OSError) as error:
-        raise ValueError(name) from error
+    if name not in zones():
+        raise ValueError(name)
+    return ZoneInfo(name)
+
+
+def exists(value: date | datetime, zone: tzinfo) -> bool:
+    """Whether clocks in a zone ever show an hour: they pass one over when summer time begins."""
+    if not isinstance(value, datetime):
+        return True
+    there = value.replace(tzinfo=zone)
+    return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == value

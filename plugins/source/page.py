@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from plugins.source.model import Document, Link
 
@@ -43,6 +44,11 @@ class Page:
             path=document.path,
             **more,
         )
+
+
+def file_name(url: str) -> str:
+    """The file, in the folder of the site, that a browser gets at an address."""
+    return unquote(url).lstrip("/") + ("index.html" if url.endswith("/") else "")
 
 
 def canonical(document: Document) -> str:

@@ -5,18 +5,36 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from plugins.source.header import Field
 from plugins.source.model import Link
-from plugins.source.moment import zone
+from plugins.source.moment import zones
 
+DAY_HINT = "write YYYY-MM-DD or YYYY-MM-DD HH:MM"
 STATUSES = ("published", "draft", "hidden")
 
 # RFC 4151, 2.1: tag:authority,date:specific
 TAG_URI = re.compile(r"tag:[\w.@-]+\.[\w-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~!$&'()*+,;=:@/?%-]+")
-# Of years only such as a calendar of ours can hold: others break off sums and addresses.
-DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
+# Before the first there was no such record; the last is a slip of the pen already.
+YEARS = range(1970, 2200)
+#: What goes wrong with days and hours, in the order in which it is looked for, and what would be right.
+SLIPS = {
+    r"[0-9]{1,2}(:[0-9]{2})?(:[0-9]{2})?": "write the day before the hour: YYYY-MM-DD HH:MM",
+    r".*[0-9]\s*[ap]\.?m\.?": "count the hours to 24: 17:00",
+    r"\S+[ T][0-9]{2}(:[0-9]{2}){1,2}(\.[0-9]+)?\s*([A-Za-z]+|[+-][0-9:]+|[A-Z]\w+/\w+)": "{zone}",
+    r"\S+[ T][0-9]{2}:[0-9]{2}:[0-9.]+": "leave the seconds out: HH:MM",
+    r"\S+T[0-9]{2}:[0-9]{2}": "write a space for the T",
+    r"\S+[ T][0-9]{1,2}": "write the minutes too: 17:00",
+}
+ZONE_HINTS = {
+    "starts": "the zone stands in a line of its own, Timezone: America/New_York",
+    "ends": "the zone stands in a line of its own, Timezone: America/New_York",
+}
+OLD_ADDRESS = re.compile(r"/[^\s\\<>\"#*\x00-\x1f]*")
+# Another host, a way up, what a list of redirects has a meaning of its own for, no name of a file.
+NO_ADDRESS = re.compile(r"^[^?]*(?:[^/?]{201}|//|\\|/\.{1,2}(?:/|\Z|\?)|/:|[\x00-\x1f\x7f])")
 NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
 
 
@@ -78,6 +96,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean “{meant}”?" if meant else ""
 
 
+def resembles(word: str, known: Iterable[str]) -> bool:
+    """Whether a word may well mean one of these, being part of it or much like it."""
+    known = list(known)
+    return bool(closest(word, known)) or any(word in name or name in word for name in known)
+
+
 def text(field: Field) -> str:
     """Words, as they stand."""
     return field.text
@@ -97,25 +121,29 @@ def day(field: Field) -> date | datetime:
 
     Raises Malformed for what is not on the calendar.
     """
-    forms = (("%Y-%m-%d %H:%M", False), ("%Y-%m-%d", True))
-    for form, only_day in forms if DAY.fullmatch(field.text) else ():
-        try:
-            at = datetime.strptime(field.text, form)  # noqa: DTZ007 - the zone is another key
-        except ValueError:
-            continue
-        return at.date() if only_day else at
-    raise Malformed(f"“{field.text}” is not a date", "write YYYY-MM-DD or YYYY-MM-DD HH:MM")
+    if not DAY.fullmatch(field.text):
+        raise Malformed(f"“{field.text}” is not a date", _what_day(field))
+    try:
+        at = datetime.fromisoformat(field.text)
+    except ValueError:
+        raise Malformed(f"“{field.text}” is not a date", DAY_HINT) from None
+    if at.year not in YEARS:
+        raise Malformed(f"the year {at.year} is not from {YEARS[0]} to {YEARS[-1]}")
+    return at if " " in field.text else at.date()
+
+
+def _what_day(field: Field) -> str:
+    """What an author may have meant, and how to write it."""
+    zone = ZONE_HINTS.get(field.key.lower(), "leave the zone out: the hour is in UTC")
+    hints = (hint for slip, hint in SLIPS.items() if re.fullmatch(slip, field.text, re.IGNORECASE))
+    return next(hints, DAY_HINT).format(zone=zone)
 
 
 def timezone(field: Field) -> str:
     """An IANA zone name. Raises Malformed for an unknown one."""
-    from zoneinfo import available_timezones  # noqa: PLC0415 - reads the zone folder, only for the hint
-
-    try:
-        zone(field.text)
-    except ValueError:
-        hint = nearest(field.text, available_timezones()) or "an IANA name: America/New_York"
-        raise Malformed(f"there is no time zone “{field.text}”", hint) from None
+    if field.text not in zones():
+        hint = nearest(field.text, sorted(zones())) or "an IANA name: America/New_York"
+        raise Malformed(f"there is no time zone “{field.text}”", hint)
     return field.text
 
 
@@ -164,7 +192,7 @@ def references(field: Field) -> tuple[Link, ...]:
 def addresses(field: Field) -> tuple[str, ...]:
     """Old addresses on this site, one a line, each starting at the root."""
     for value in field.values:
-        if not re.fullmatch(r"/(?!/)[^\s\\<>\"]*", value.text) or ".." in value.text:
+        if not OLD_ADDRESS.fullmatch(value.text) or NO_ADDRESS.search(unquote(value.text)):
             raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
     return tuple(value.text for value in field.values)
 
@@ -176,7 +204,7 @@ def image(field: Field) -> Link:
         raise Malformed("the picture has no words beside it", "images/name.svg | what it shows")
     if path.startswith("/") or ".." in path:
         raise Malformed(f"“{path}” is not inside the content folder", "like images/name.svg")
-    return Link(title=alt, url=f"/{path}")
+    return Link(title=alt, url=f"/{quote(path)}")
 
 
 def _link(written: str) -> Link:

@@ -1,0 +1,73 @@
+"""What may lie among the published files: pictures, and drawings that do nothing but show."""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from plugins.source.model import Problem, problem_at
+
+# Files that are pages or programs when they are opened by themselves.
+ACTIVE = re.compile(r"\.(?:html?|shtml|xhtml?|xml|m?js|svgz)", re.IGNORECASE)
+# The elements of SVG that run script or bring in what is no drawing.
+UNSAFE = {"script", "foreignObject", "handler", "listener", "iframe", "object", "embed"}
+# The elements that show what lies elsewhere.
+SHOWING = {"image", "feImage", "use"}
+ROOT = "{http://www.w3.org/2000/svg}svg"
+SCRIPT = re.compile(r"javascript:|vbscript:|data:text|data:application")
+ELSEWHERE = re.compile(r"(?:https?:)?//")
+STYLED_ELSEWHERE = re.compile(r"url\([\"']?(?:https?:)?//|@import")
+
+
+def published(path: str, data: bytes) -> Iterator[Problem]:
+    """What a file that is published as it is must not be."""
+    suffix = f".{path.rpartition('.')[2]}"
+    if suffix.lower() == ".svg":
+        yield from drawing(path, data)
+    elif ACTIVE.fullmatch(suffix):
+        message, hint = "a page or a program lies among the pictures", "take it away"
+        yield problem_at(path, (1, 1), "E409", message, hint)
+
+
+def drawing(path: str, data: bytes) -> Iterator[Problem]:
+    """What an SVG must not hold: opened by itself it is a page, and its scripts run on this site."""
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - expat bounds what entities grow to
+    except ET.ParseError as error:
+        line, column = error.position
+        yield problem_at(path, (line, column + 1), "E409", "the drawing is not well-formed XML")
+        return
+    except (LookupError, ValueError):
+        yield problem_at(
+            path, (1, 1), "E409", "the drawing is in no encoding known here", "save it as UTF-8"
+        )
+        return
+    if root.tag != ROOT:
+        yield problem_at(path, (1, 1), "E409", "the drawing does not begin with <svg xmlns=…>")
+    for element in root.iter():
+        for wrong in _wrong(element):
+            yield problem_at(path, (1, 1), "E409", wrong, "take it out")
+
+
+def _wrong(element: ET.Element) -> Iterator[str]:
+    """What an element does that a drawing must not do."""
+    name = element.tag.rpartition("}")[2]
+    if name in UNSAFE:
+        yield f"the drawing holds <{name}>"
+    if name == "style" and STYLED_ELSEWHERE.search(_squeezed("".join(element.itertext()))):
+        yield "<style> brings in what lies elsewhere"
+    for key, written in element.items():
+        attribute, value = key.rpartition("}")[2].lower(), _squeezed(written)
+        if attribute.startswith("on") or SCRIPT.search(value):
+            yield f"<{name}> holds script in {key}"
+        elif _elsewhere(name, attribute, value):
+            yield f"<{name}> brings in what lies elsewhere"
+
+
+def _elsewhere(name: str, attribute: str, value: str) -> bool:
+    shown = name in SHOWING and attribute in {"href", "src"} and ELSEWHERE.match(value)
+    return bool(shown or STYLED_ELSEWHERE.search(value))
+
+
+def _squeezed(text: str) -> str:
+    """The text as a browser reads an address: without white space and control characters."""
+    return re.sub(r"[\s\x00-\x1f]+", "", text).lower()
