@@ -123,3 +123,11 @@ def test_month_with_a_chat_is_no_gap():
     (problem,) = check.gaps([chat, *gaps])
 
     assert str(problem).startswith("content/gaps/2009-09.md:1:1: E322: the month has a chat")
+
+
+def test_hour_that_no_clock_shows_is_no_hour():
+    """On 14 March 2010 clocks in New York went from two to three."""
+    skipped = said(starts="2010-03-14 02:30", timezone="America/New_York")
+
+    assert skipped == ["3:9: E323: clocks there pass this hour over, as summer time begins"]
+    assert said(starts="2010-03-14 03:30", timezone="America/New_York") == []

@@ -7,6 +7,7 @@ from datetime import datetime
 from plugins.chats.hours import state, times
 from plugins.chats.schema import GAP
 from plugins.source.model import Document, Problem
+from plugins.source.moment import exists, zone
 from plugins.source.schema import nearest
 
 # A question is a heading on its own page: no paragraph, list or table fits inside.
@@ -58,11 +59,20 @@ def _announced(document: Document, now: datetime) -> Iterator[Problem]:
 
 def _times(document: Document) -> Iterator[Problem]:
     header = document.header
-    hours = [key for key in ("starts", "ends") if key in header and hasattr(header[key], "hour")]
-    if hours and "timezone" not in document.places:
+    told = [key for key in ("starts", "ends") if isinstance(header.get(key), datetime)]
+    if told and "timezone" not in document.places:
         message, hint = "the hour is in no time zone", "add Timezone: America/New_York"
-        yield document.problem("E311", message, key=hours[0], hint=hint)
-    starts, ends = times(document) if "starts" in header else (None, None)
+        yield document.problem("E311", message, key=told[0], hint=hint)
+    for key in told:
+        if not exists(header[key], zone(header.get("timezone", "UTC"))):
+            message = "clocks there pass this hour over, as summer time begins"
+            yield document.problem("E323", message, key=key)
+    if "starts" in header:
+        yield from _span(document)
+
+
+def _span(document: Document) -> Iterator[Problem]:
+    starts, ends = times(document)
     if ends and ends.hour != starts.hour:
         message = "the end has an hour when the start has one"
         yield document.problem("E319", message, key="ends", hint="write YYYY-MM-DD HH:MM for both")
