@@ -5,15 +5,13 @@ prints every problem, ends with status 1, and leaves what was published untouche
 """
 
 import argparse
-import filecmp
 import logging
 import os
-import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,26 +19,22 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.generators import PelicanTemplateNotFound
-from pelican.log import console
+from pelican.log import LimitLogger, console
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
+from plugins.place import Report, place
 from plugins.source import Problem, Refused
 
 # Every address on a page starts at the root, so that pages stay the same wherever they are read.
 NO_PATH = "SITEURL is {}: the site lives at the root of its host, without a slash at the end"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """How many files the site has, and how many of them this build changed or removed."""
-
-    files: int
-    changed: int
-    removed: int
-
-    def __str__(self) -> str:
-        return f"{self.files} files, {self.changed} written, {self.removed} removed"
+HOLDS_SOURCES = "{} holds what the site is made from: the site needs a folder of its own"
+HOLDS_GIT = "{} is a git repository: name .git in OUTPUT_RETENTION if the site is to lie in it"
+PELICANS_WORDS = {
+    "You need to specify a path containing the content (see pelican --help for more information)": (
+        "PATH names no folder: where is the content?"
+    ),
+}
 
 
 class _Complaints(logging.Handler):
@@ -63,40 +57,88 @@ def build(settings_file: str, output: Path, **settings) -> Report:
     Raises Refused with every problem; `output` is untouched then.
     """
     output = Path(output).resolve()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
-        keep = _run(settings_file, fresh, settings)
-        return place(Path(fresh), output, keep)
+    with _complaints(settings_file) as complaints:
+        made = _read_settings(settings_file, settings)
+        _refuse_sources(made, settings_file, output)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
+            _run(made | {"OUTPUT_PATH": fresh}, settings_file, complaints)
+            return place(Path(fresh), output, made["OUTPUT_RETENTION"])
 
 
-def _run(settings_file: str, fresh: str, settings: dict) -> Collection[str]:
-    complaints, log = _Complaints(os.path.relpath(settings_file)), logging.getLogger("pelican")
-    console.quiet = True
-    log.addHandler(complaints)
-    log.propagate = False
-    _hear_everything()
+def _read_settings(settings_file: str, settings: dict) -> dict:
+    """Pelican's settings. Raises Refused when they cannot be used."""
     try:
-        made = read_settings(settings_file, override=settings | {"OUTPUT_PATH": fresh})
-        if urlsplit(made["SITEURL"]).path:
-            raise Refused([_problem(settings_file, 1, "E904", NO_PATH.format(made["SITEURL"]))])
+        made = read_settings(settings_file, override=settings)
+    except Exception as error:
+        raise Refused([_no_settings(error, settings_file)]) from error
+    if urlsplit(made["SITEURL"]).path:
+        raise Refused([_problem(settings_file, 1, "E904", NO_PATH.format(made["SITEURL"]))])
+    return made
+
+
+def _no_settings(error: Exception, settings_file: str) -> Problem:
+    if isinstance(error, SyntaxError):
+        return _problem(error.filename or settings_file, error.lineno, "E906", error.msg)
+    if isinstance(error, OSError) and not Path(settings_file).is_file():
+        return _problem(settings_file, 1, "E906", "there is no such settings file")
+    beside = Path(settings_file).resolve().parent
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if Path(frame.filename).resolve().parent == beside:
+            return _problem(frame.filename, frame.lineno, "E906", f"{type(error).__name__}: {error}")
+    return _problem(settings_file, 1, "E906", PELICANS_WORDS.get(str(error), str(error)))
+
+
+def _refuse_sources(made: dict, settings_file: str, output: Path) -> None:
+    """Refuse an output folder whose files are not the site's: they would be taken for stale pages."""
+    holds = [Path.cwd(), Path(settings_file).resolve(), Path(__file__)]
+    sources = [Path(made["PATH"]).resolve(), Path(made["THEME"]).resolve(), Path(__file__).parent]
+    inside = any(output.is_relative_to(source) for source in sources)
+    if inside or any(path.is_relative_to(output) for path in (*holds, *sources)):
+        raise Refused([_problem(settings_file, 1, "E905", HOLDS_SOURCES.format(_shown(output)))])
+    if (output / ".git").exists() and ".git" not in made["OUTPUT_RETENTION"]:
+        raise Refused([_problem(settings_file, 1, "E905", HOLDS_GIT.format(_shown(output)))])
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path)
+
+
+def _run(made: dict, settings_file: str, complaints: "_Complaints") -> None:
+    try:
         pelican = Pelican(made)
         if complaints.problems:
             raise Refused(complaints.problems)
         pelican.run()
     except (TemplateError, PelicanTemplateNotFound, FileOverwriteFailedError) as error:
         raise Refused([*complaints.problems, _mistake(error, settings_file)]) from error
-    finally:
-        log.removeHandler(complaints)
     if complaints.problems:
         raise Refused(complaints.problems)
-    return made["OUTPUT_RETENTION"]
 
 
-def _hear_everything() -> None:
-    """Pelican gives a warning once in a process; here each build has to hear it."""
-    for name in list(logging.root.manager.loggerDict):
-        if name.startswith("pelican"):
-            logging.getLogger(name).disable_filter()
+@contextmanager
+def _complaints(settings_file: str) -> Iterator["_Complaints"]:
+    """What Pelican says of errors and warnings, taken out of its log until the end of the build."""
+    complaints, log = _Complaints(os.path.relpath(settings_file)), logging.getLogger("pelican")
+    quiet, propagate, deaf = console.quiet, log.propagate, _deaf()
+    console.quiet, log.propagate = True, False
+    log.addHandler(complaints)
+    for logger in deaf:
+        logger.disable_filter()
+    try:
+        yield complaints
+    finally:
+        for logger in deaf:
+            logger.enable_filter()
+        log.removeHandler(complaints)
+        console.quiet, log.propagate = quiet, propagate
+
+
+def _deaf() -> list[LimitLogger]:
+    """The loggers that give a warning once in a process; here each build has to hear it."""
+    named = (logging.getLogger(name) for name in list(logging.root.manager.loggerDict))
+    loggers = (log for log in named if log.name.startswith("pelican") and isinstance(log, LimitLogger))
+    return [log for log in loggers if LimitLogger.limit_filter in log.filters]
 
 
 def _mistake(error: Exception, settings_file: str) -> Problem:
@@ -115,51 +157,6 @@ def _mistake(error: Exception, settings_file: str) -> Problem:
 def _problem(path: str, line: int | None, code: str, message: str) -> Problem:
     path = os.path.relpath(path)
     return Problem(path=path, line=line or 1, column=1, code=code, message=message)
-
-
-def place(fresh: Path, output: Path, keep: Collection[str] = ()) -> Report:
-    """Make `output` equal to `fresh`: pages last, equal files untouched, stale ones removed.
-
-    `keep` are the names at the top of `output` that are not the site's to remove.
-    """
-    names = sorted(_files(fresh), key=lambda name: (name.endswith(".html"), name))
-    old = {name for name in _files(output) if Path(name).parts[0] not in keep}
-    new, folders = set(names), {folder for name in names for folder in _folders(name)}
-    stale = old - new
-    in_the_way = {name for name in stale if name in folders or _folders(name) & new}
-    _remove(in_the_way, output)
-    changed = [name for name in names if _replace(fresh / name, output / name)]
-    _remove(stale - in_the_way, output)
-    return Report(files=len(names), changed=len(changed), removed=len(stale))
-
-
-def _files(folder: Path) -> Iterator[str]:
-    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def _folders(name: str) -> set[str]:
-    """The folders that a file of this name lies in."""
-    return {name[: match.start()] for match in re.finditer("/", name)}
-
-
-def _remove(names: Iterable[str], output: Path) -> None:
-    for name in names:
-        (output / name).unlink()
-        _prune((output / name).parent, output)
-
-
-def _replace(new: Path, old: Path) -> bool:
-    if old.is_file() and filecmp.cmp(new, old, shallow=False):
-        return False
-    old.parent.mkdir(parents=True, exist_ok=True)
-    new.replace(old)
-    return True
-
-
-def _prune(folder: Path, top: Path) -> None:
-    while folder != top and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -137,7 +137,7 @@ def _build_on_change(address: str, changed: Event, rebuild: Callable[[str], None
     """Build, say where the site is, and build again on every change, for ever."""
     print("Building the site.", flush=True)
     rebuild(address)
-    print(f"4Change is at {address}/ -- Ctrl-C ends it.", flush=True)
+    print(f"It is at {address}/ -- Ctrl-C ends it.", flush=True)
     while True:
         if changed.wait(timeout=1):  # Windows hears no Ctrl-C in a wait without end
             changed.clear()

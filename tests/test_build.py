@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build import Report, place
+from plugins.place import Report, place
 from plugins.source import Refused
 from tests.make import make_page_text, write_content
 

@@ -1,9 +1,11 @@
 """A site with anything wrong is refused whole: what was published stays, to the byte and the time."""
 
+import logging
 import os
 from pathlib import Path
 
 import pytest
+from pelican.log import console
 
 from plugins.build import build, main
 from plugins.source import Refused
@@ -137,3 +139,54 @@ def test_two_pages_of_one_address_are_named(build, tmp_path):
 
     with pytest.raises(Refused, match=r"^content/pages/chats\.md:1:1: E402: .*/chats/"):
         build(content)
+
+
+@pytest.mark.parametrize("output", [".", "content", "content/pages", "output/..", "theme", "output"])
+def test_site_is_not_built_over_its_sources(tmp_path, settings_file, monkeypatch, capsys, output):
+    """They would be taken for pages that are no more, and removed."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})
+    settings = settings_file(content, THEME=str(write_content(tmp_path / "theme", {"a.css": ""})))
+    write_content(tmp_path / "output", {".git/HEAD": "", "notes.txt": ""})
+    monkeypatch.chdir(tmp_path / "output")
+    before = state(tmp_path)
+
+    status = main(["--settings", settings, "--output", str(tmp_path / output)])
+
+    assert status == 1
+    assert ": E905: " in capsys.readouterr().err
+    assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SITENAME = 'a'\nSITEURL = (\n", ":2:1: E906: '(' was never closed"),
+        ("SITENAME = 'a'\nSITEURL = HOME\n", ":2:1: E906: NameError: name 'HOME' is not defined"),
+        ("PATH = 'nowhere'\n", ":1:1: E906: PATH names no folder: where is the content?"),
+        ("PATH = '.'\nTHEME = 'nowhere'\n", ":1:1: E906: Could not find the theme nowhere"),
+        (None, ":1:1: E906: there is no such settings file"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(tmp_path, capsys, text, said):
+    """Like any other problem, with its place."""
+    path = tmp_path / "settings.py"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+
+    status = main(["--settings", str(path), "--output", str(tmp_path / "output")])
+
+    error = capsys.readouterr().err
+    assert status == 1
+    assert error.startswith(os.path.relpath(path) + said)
+    assert not (tmp_path / "output").exists()
+
+
+def test_build_leaves_the_log_as_it_was(build, tmp_path):
+    """A program that builds a site may have something to log itself."""
+    log, content = logging.getLogger("pelican"), write_content(tmp_path / "content", {})
+    before = console.quiet, log.propagate, log.handlers[:], log.filters[:]
+    content.mkdir()
+
+    build(content)
+
+    assert (console.quiet, log.propagate, log.handlers, log.filters) == before

@@ -36,6 +36,14 @@ class Field:
         return " ".join(value.text for value in self.values)
 
 
+class Malformed(ValueError):
+    """A value that cannot be what its key needs; `hint` says what would be right."""
+
+    def __init__(self, message: str, hint: str = ""):
+        super().__init__(message)
+        self.hint = hint
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """A file in two parts. `strays` are the header lines that are no header lines."""

@@ -3,47 +3,22 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from difflib import get_close_matches
 from urllib.parse import quote, unquote, urlsplit
 
-from plugins.source.header import Field
+from plugins.source.days import day
+from plugins.source.header import Field, Malformed
 from plugins.source.model import Link
 from plugins.source.moment import zones
 
-DAY_HINT = "write YYYY-MM-DD or YYYY-MM-DD HH:MM"
 STATUSES = ("published", "draft", "hidden")
 
 # RFC 4151, 2.1: tag:authority,date:specific
 TAG_URI = re.compile(r"tag:[\w.@-]+\.[\w-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~!$&'()*+,;=:@/?%-]+")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
-# Before the first there was no such record; the last is a slip of the pen already.
-YEARS = range(1970, 2200)
-#: What goes wrong with days and hours, in the order in which it is looked for, and what would be right.
-SLIPS = {
-    r"[0-9]{1,2}(:[0-9]{2})?(:[0-9]{2})?": "write the day before the hour: YYYY-MM-DD HH:MM",
-    r".*[0-9]\s*[ap]\.?m\.?": "count the hours to 24: 17:00",
-    r"\S+[ T][0-9]{2}(:[0-9]{2}){1,2}(\.[0-9]+)?\s*([A-Za-z]+|[+-][0-9:]+|[A-Z]\w+/\w+)": "{zone}",
-    r"\S+[ T][0-9]{2}:[0-9]{2}:[0-9.]+": "leave the seconds out: HH:MM",
-    r"\S+T[0-9]{2}:[0-9]{2}": "write a space for the T",
-    r"\S+[ T][0-9]{1,2}": "write the minutes too: 17:00",
-}
-ZONE_HINTS = {
-    "starts": "the zone stands in a line of its own, Timezone: America/New_York",
-    "ends": "the zone stands in a line of its own, Timezone: America/New_York",
-}
 OLD_ADDRESS = re.compile(r"/[^\s\\<>\"#*\x00-\x1f]*")
 # Another host, a way up, what a list of redirects has a meaning of its own for, no name of a file.
 NO_ADDRESS = re.compile(r"^[^?]*(?:[^/?]{201}|//|\\|/\.{1,2}(?:/|\Z|\?)|/:|[\x00-\x1f\x7f])")
 NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
-
-
-class Malformed(ValueError):
-    """A value that cannot be what its key needs; `hint` says what would be right."""
-
-    def __init__(self, message: str, hint: str = ""):
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,29 +89,6 @@ def names(field: Field) -> tuple[str, ...]:
     if not found:
         raise Malformed("no name stands here", "write one or more, between commas")
     return found
-
-
-def day(field: Field) -> date | datetime:
-    """A day, with or without an hour: a date or a naive datetime.
-
-    Raises Malformed for what is not on the calendar.
-    """
-    if not DAY.fullmatch(field.text):
-        raise Malformed(f"“{field.text}” is not a date", _what_day(field))
-    try:
-        at = datetime.fromisoformat(field.text)
-    except ValueError:
-        raise Malformed(f"“{field.text}” is not a date", DAY_HINT) from None
-    if at.year not in YEARS:
-        raise Malformed(f"the year {at.year} is not from {YEARS[0]} to {YEARS[-1]}")
-    return at if " " in field.text else at.date()
-
-
-def _what_day(field: Field) -> str:
-    """What an author may have meant, and how to write it."""
-    zone = ZONE_HINTS.get(field.key.lower(), "leave the zone out: the hour is in UTC")
-    hints = (hint for slip, hint in SLIPS.items() if re.fullmatch(slip, field.text, re.IGNORECASE))
-    return next(hints, DAY_HINT).format(zone=zone)
 
 
 def timezone(field: Field) -> str:
