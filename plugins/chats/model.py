@@ -7,7 +7,7 @@ from itertools import groupby
 from plugins.chats.hours import hours, state, times
 from plugins.chats.questions import Question, questions
 from plugins.chats.schema import CHAT, GAP, RECORDS
-from plugins.source.model import Document, Entry, Link
+from plugins.source.model import Document, Entry, Link, Picture
 from plugins.source.moment import Moment
 from plugins.source.published import Published, published
 
@@ -52,7 +52,7 @@ class Chat(Published):
         return self.url.strip("/").replace("/", "-")
 
     @property
-    def image_only(self) -> Link | None:
+    def image_only(self) -> Picture | None:
         """The drawing as an ornament, beside words that say as much."""
         return replace(self.image, title="") if self.image else None
 

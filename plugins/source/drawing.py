@@ -13,6 +13,7 @@ UNSAFE = {"script", "foreignObject", "handler", "listener", "iframe", "object", 
 # The elements that show what lies elsewhere.
 SHOWING = {"image", "feImage", "use"}
 ROOT = "{http://www.w3.org/2000/svg}svg"
+LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 SCRIPT = re.compile(r"javascript:|vbscript:|data:text|data:application")
 ELSEWHERE = re.compile(r"(?:https?:)?//")
 STYLED_ELSEWHERE = re.compile(r"url\([\"']?(?:https?:)?//|@import")
@@ -46,6 +47,20 @@ def drawing(path: str, data: bytes) -> Iterator[Problem]:
     for element in root.iter():
         for wrong in _wrong(element):
             yield problem_at(path, (1, 1), "E409", wrong, "take it out")
+
+
+def size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of an SVG in CSS pixels, from its attributes or its view box, if it has them."""
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - expat bounds what entities grow to
+    except (ET.ParseError, LookupError, ValueError):
+        return None
+    box = (root.get("viewBox") or "").replace(",", " ").split()
+    sides = [root.get("width"), root.get("height")]
+    if None in sides and len(box) == len(("x", "y", "width", "height")):
+        sides = box[2:]
+    numbers = [LENGTH.fullmatch(side or "") for side in sides]
+    return tuple(round(float(number[1])) for number in numbers) if all(numbers) else None
 
 
 def _wrong(element: ET.Element) -> Iterator[str]:

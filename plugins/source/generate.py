@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from pelican.generators import Generator
 
 from plugins.source import check, drawing, written
 from plugins.source.hooks import kinds_init, markdown_init
-from plugins.source.links import resolve
+from plugins.source.links import map_html, resolve, sized
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused, problem_at
 from plugins.source.page import Page, file_name
@@ -97,13 +97,17 @@ class SourceGenerator(SiteGenerator):
         documents = yield from self._documents(texts, kinds)
         yield from check.doubles(documents)
         yield from check.stray_files(found - published - set(texts), kinds)
-        yield from self._published(published)
+        sizes = yield from self._published(published)
         self.context["drafts"] = tuple(d for d in documents if d.draft and not self.settings["DRAFTS"])
         shown = [document for document in documents if self.settings["DRAFTS"] or not document.draft]
         for document in shown:
             yield from written.body(document, kinds[posixpath.dirname(document.path)].heading)
         unread = set(texts) - {document.path for document in documents}
-        yield from self._link(shown, published, unread)
+        yield from self._link([with_size(d, sizes) for d in shown], published, unread)
+        self.context["documents"] = tuple(
+            replace(d, body=map_html(d.body, lambda html: sized(html, sizes)))
+            for d in self.context["documents"]
+        )
 
     def _documents(
         self, paths: Sequence[str], kinds: Mapping[str, Kind]
@@ -123,12 +127,19 @@ class SourceGenerator(SiteGenerator):
         self.context["documents"] = tuple(linked)
         self.context["NOW"] = self.settings["NOW"] or newest(linked)
 
-    def _published(self, paths: Iterable[str]) -> Iterator[Problem]:
+    def _published(self, paths: Iterable[str]) -> Yielding[Problem, None, dict[str, tuple[int, int]]]:
+        """Problems of the published files; returns the sizes of those that are drawings."""
+        sizes = {}
         for path in sorted(paths):
             try:
-                yield from drawing.published(path, Path(self.path, path).read_bytes())
+                data = Path(self.path, path).read_bytes()
             except OSError as error:
                 yield check.unreadable(path, error.strerror)
+                continue
+            yield from drawing.published(path, data)
+            if path.lower().endswith(".svg") and (size := drawing.size(data)):
+                sizes[path] = size
+        return sizes
 
     def _files(self, paths: str | Collection[str]) -> set[str]:
         return {posixpath.normpath(path) for path in self.get_files(paths, extensions=False)}
@@ -157,6 +168,16 @@ class SourceGenerator(SiteGenerator):
 def newest(documents: Sequence[Document]) -> datetime:
     """The latest date of any document: the time of a build that is not told one."""
     return max((d.date.at for d in documents if d.date), default=datetime.fromtimestamp(0, UTC))
+
+
+def with_size(document: Document, sizes: Mapping[str, tuple[int, int]]) -> Document:
+    """The document with the size of its picture, where that is known."""
+    image = document.header.get("image")
+    size = sizes.get(unquote(image.url[1:])) if image else None
+    if not size:
+        return document
+    image = replace(image, width=size[0], height=size[1])
+    return replace(document, header={**document.header, "image": image})
 
 
 def link_files(

@@ -10,6 +10,9 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from plugins.source.model import Body
 
 LINK = re.compile(r'(?P<head><(?P<name>a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
+PICTURE = re.compile(r"<img\b[^>]*>")
+SOURCE = re.compile(r'\ssrc="/(?P<path>[^"?#]*)')
+SIDE = re.compile(r"\s(?:width|height)=")
 ELSEWHERE = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
 # Pelican's own marks for "a path from the content folder"; a plain relative path does as well.
 ROOTED = re.compile(r"\{(?:filename|static|attach)\}/?")
@@ -48,6 +51,19 @@ def resolve(
         return match["head"] + escape(url) + match["tail"]
 
     return map_html(body, lambda html: LINK.sub(address, html)), dead
+
+
+def sized(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
+    """The HTML with the size of each picture of ours that is known (`sizes`: by path) and not told."""
+
+    def size(match: re.Match) -> str:
+        source = SOURCE.search(match[0])
+        found = sizes.get(unquote(unescape(source["path"]))) if source else None
+        if not found or SIDE.search(match[0]):
+            return match[0]
+        return f'{match[0][:-1]} width="{found[0]}" height="{found[1]}">'
+
+    return PICTURE.sub(size, html)
 
 
 def map_html(body: Body, change: Callable[[str], str]) -> Body:

@@ -57,6 +57,14 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture(Link):
+    """A picture: its address, what it shows (`title`), and its size in pixels where it is known."""
+
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One line of a list of pages, wherever it appears."""
 

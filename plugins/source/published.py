@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plugins.source.model import Document, Entry, Link
+from plugins.source.model import Document, Entry, Link, Picture
 from plugins.source.moment import Moment
 
 
@@ -23,7 +23,7 @@ class Published:
     authors: tuple
     originally: tuple[Link, ...]
     restated: bool
-    image: Link | None
+    image: Picture | None
     tags: tuple[Link, ...]
     previous: Entry | None
     next: Entry | None

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from plugins.source.days import day
 from plugins.source.header import Field, Malformed
-from plugins.source.model import Link
+from plugins.source.model import Link, Picture
 from plugins.source.moment import zones
 
 STATUSES = ("published", "draft", "hidden")
@@ -149,14 +149,14 @@ def addresses(field: Field) -> tuple[str, ...]:
     return tuple(value.text for value in field.values)
 
 
-def image(field: Field) -> Link:
+def image(field: Field) -> Picture:
     """A picture and what it shows: `images/name.svg | words for those who do not see it`."""
     path, bar, alt = (part.strip() for part in field.text.partition("|"))
     if not (bar and alt):
         raise Malformed("the picture has no words beside it", "images/name.svg | what it shows")
     if path.startswith("/") or ".." in path:
         raise Malformed(f"“{path}” is not inside the content folder", "like images/name.svg")
-    return Link(title=alt, url=f"/{quote(path)}")
+    return Picture(title=alt, url=f"/{quote(path)}")
 
 
 def _link(written: str) -> Link:
