@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,8 @@ def test_two_pages_of_one_address_are_named(build, tmp_path):
 @pytest.mark.parametrize("output", [".", "content", "content/pages", "output/..", "theme", "output"])
 def test_site_is_not_built_over_its_sources(tmp_path, settings_file, monkeypatch, capsys, output):
     """They would be taken for pages that are no more, and removed."""
+    # What Python keeps beside a settings file is not the build's doing.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})
     settings = settings_file(content, THEME=str(write_content(tmp_path / "theme", {"a.css": ""})))
     write_content(tmp_path / "output", {".git/HEAD": "", "notes.txt": ""})
