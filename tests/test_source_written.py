@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies
 
+from plugins.source.prose import prose
 from plugins.source.written import body
 from tests.make import make_chat_text, make_term_text, read_document
 from tests.text_cases import cases
@@ -63,3 +64,26 @@ def test_every_problem_has_a_place_in_the_file(text):
     lines = make_chat_text(text).split("\n")
 
     assert all(1 <= problem.line <= len(lines) for problem in body(document, HEADING))
+
+
+@pytest.mark.parametrize("text", ["`" * 4000, "[" * 4000, "<!--" * 1000])
+def test_signs_that_never_close_take_no_time(text):
+    """A line drawn with backticks is no reason to wait."""
+    assert prose(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a `b` c", "a     c"),
+        ("a ``b`c`` d", "a         d"),
+        (r"a \`b` c", r"a \`b` c"),
+        ("a\n\n    b\n\nc", "a\n\n     \n\nc"),
+        ("- a\n\n    b", "- a\n\n    b"),
+        ("```\nb\n```\nc", "   \n \n   \nc"),
+        ("a <!-- b --> c", "a            c"),
+    ],
+)
+def test_code_is_blank_and_all_else_in_its_place(text, shown):
+    """So that what is found there has the place it has in the file."""
+    assert prose(text) == shown

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 # Code in fences or in a line, comments, and HTML whose text Markdown passes over.
 HIDDEN = re.compile(
-    r"(?ms)^(```|~~~).*?^\1|(?<!\\)(`+)(?:(?!\n\n).)+?(?<!`)\2(?!`)|<!--.*?-->|<(pre|script|style)\b.*?</\3>"
+    r"(?ms)^(```|~~~).*?^\1|(?<![\\`])(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\2(?!`)|<!--.*?-->|<(pre|script|style)\b.*?</\3>"
 )
 # A line that begins what indented lines may go on from.
 OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
