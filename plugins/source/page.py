@@ -29,7 +29,7 @@ class Page:
     @property
     def section(self) -> str:
         """The address of the menu's entry that the page belongs under."""
-        return f"/{self.url.split('/')[1]}/"
+        return self.crumbs[0].url if self.crumbs else self.url
 
     @classmethod
     def of(cls, document: Document, **more) -> "Page":
