@@ -131,3 +131,16 @@ def test_hour_that_no_clock_shows_is_no_hour():
 
     assert skipped == ["3:9: E323: clocks there pass this hour over, as summer time begins"]
     assert said(starts="2010-03-14 03:30", timezone="America/New_York", date="2010-03-01") == []
+
+
+def test_draft_is_not_called_missing():
+    """The author knows that the file is there."""
+    chat = read_document(PATH, make_chat_text(terms="failure", lead_in=["posts/2010-02-12-recap.md"]))
+    term = make_document(kind="term", path="glossary/failure.md", slug="failure")
+
+    found = [str(problem) for problem in check.chats([chat], [], {}, AFTER, [term, POST])]
+
+    assert [problem.partition(": E")[2] for problem in found] == [
+        "302: glossary/failure.md is still a draft (publish it first)",
+        "316: posts/2010-02-12-recap.md is still a draft (publish it first)",
+    ]

@@ -19,11 +19,20 @@ def chats(
     terms: Collection[str],
     by_path: Mapping[str, Document],
     now: datetime,
+    drafts: Collection[Document] = (),
 ) -> Iterator[Problem]:
-    """Everything wrong with these chats at `now`. `terms` are the glossary's slugs."""
+    """Everything wrong with these chats at `now`.
+
+    `terms` are the glossary's slugs, `by_path` all documents shown, `drafts` those that are not.
+    """
+    unshown = {draft.path: draft for draft in drafts}
     for document in documents:
         yield from _announced(document, now)
-        yield from chat(document, terms, by_path)
+        yield from _times(document)
+        yield from _questions(document)
+        yield from _terms(document, terms, unshown)
+        for key in ("lead-in", "wrap-up"):
+            yield from _references(document, key, by_path, unshown)
 
 
 def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
@@ -36,18 +45,14 @@ def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
             yield document.problem("E322", message, hint="delete this file")
 
 
-def chat(
-    document: Document, terms: Collection[str], by_path: Mapping[str, Document]
-) -> Iterator[Problem]:
-    """Everything wrong with one chat, at whatever time. `terms` are the glossary's slugs."""
-    yield from _times(document)
-    yield from _questions(document)
+def _terms(document: Document, terms: Collection[str], drafts: Collection[str]) -> Iterator[Problem]:
     for slug in document.header.get("terms", ()):
         if slug not in terms:
-            message = f"there is no term “{slug}”"
-            yield document.problem("E302", message, key="terms", hint=nearest(slug, terms))
-    for key in ("lead-in", "wrap-up"):
-        yield from _references(document, key, by_path)
+            path = f"glossary/{slug}.md"
+            message, hint = f"there is no term “{slug}”", nearest(slug, terms)
+            if path in drafts:
+                message, hint = f"{path} is still a draft", "publish it first"
+            yield document.problem("E302", message, key="terms", hint=hint)
 
 
 def _announced(document: Document, now: datetime) -> Iterator[Problem]:
@@ -100,8 +105,12 @@ def _heading(document: Document) -> tuple[int, int]:
     return document.find("## Questions")[0]
 
 
-def _references(document: Document, key: str, by_path: Mapping[str, Document]) -> Iterator[Problem]:
+def _references(
+    document: Document, key: str, by_path: Collection[str], drafts: Collection[str]
+) -> Iterator[Problem]:
     for link in document.header.get(key, ()):
         if not link.title and link.url not in by_path:
-            message = f"there is no file {link.url}"
-            yield document.problem("E316", message, key=key, hint=nearest(link.url, by_path))
+            message, hint = f"there is no file {link.url}", nearest(link.url, by_path)
+            if link.url in drafts:
+                message, hint = f"{link.url} is still a draft", "publish it first"
+            yield document.problem("E316", message, key=key, hint=hint)

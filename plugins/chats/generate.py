@@ -20,7 +20,9 @@ class ChatsGenerator(SiteGenerator):
         terms = {document.slug for document in documents if document.kind == "term"}
         by_path = {document.path: document for document in documents}
         yield from check.gaps(documents)
-        yield from check.chats(filter(is_chat, documents), terms, by_path, self.context["NOW"])
+        yield from check.chats(
+            filter(is_chat, documents), terms, by_path, self.context["NOW"], self.context["drafts"]
+        )
 
     def make(self) -> None:
         documents = sorted(
