@@ -72,10 +72,10 @@ class ChatsGenerator(SiteGenerator):
 
     def _prompts(self, chats: tuple[Chat, ...]) -> None:
         asked = [chat for chat in chats if chat.questions]
-        about = "Every question of every chat, each at its own address, to read, print and reuse."
-        page = Page(url=PROMPTS.url, title=PROMPTS.title, description=about)
         total = sum(len(chat.questions) for chat in asked)
-        self.page(page, "prompts", chats=asked, total=total)
+        about = f"{total} questions from {len(asked)} chats, each at its own address: take one along."
+        page = Page(url=PROMPTS.url, title=PROMPTS.title, description=about)
+        self.page(page, "prompts", chats=asked)
         self.page(
             Page(url="/prompts.md", title=PROMPTS.title, description=about), "prompts.md", chats=asked
         )

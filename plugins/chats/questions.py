@@ -11,12 +11,14 @@ from plugins.source.moment import Moment
 class Question:
     """One numbered question, with an address of its own and its neighbours.
 
-    `html` is the question on its chat's page, `alone` on its own. `cut` says that the record
-    breaks off inside it. `terms` are the definitions its own page shows.
+    `number` is its place among `total`. `html` is the question on its chat's page, `alone` on its
+    own. `cut` says that the record breaks off inside it. `terms` are the definitions its own page
+    shows.
     """
 
     id: str
     number: int
+    total: int
     url: str
     html: str
     alone: str
@@ -42,6 +44,7 @@ def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
         yield Question(
             id=f"{document.id}/q{item.number}",
             number=item.number,
+            total=len(items),
             url=question_url(document, item),
             html=item.html,
             alone=item.alone,

@@ -26,6 +26,18 @@ class Person:
     announced: tuple[Entry, ...]
     wrote: tuple[Entry, ...]
     named_in: tuple[Entry, ...]
+
+    @property
+    def lists(self) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
+        """The pages that have to do with them: what they did there, its anchor, the entries."""
+        every = (
+            ("Hosted", "hosted", self.hosted),
+            ("Announced", "announced", self.announced),
+            ("Wrote", "wrote", self.wrote),
+            ("Named in", "named-in", self.named_in),
+        )
+        return tuple(group for group in every if group[2])
+
     listed: bool
 
 

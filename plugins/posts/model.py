@@ -38,6 +38,11 @@ class Tag:
     url: str
     entries: tuple[Entry, ...]
 
+    @property
+    def count(self) -> int:
+        """How many pages bear it."""
+        return len(self.entries)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
