@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from plugins.source.header import Field, split
+from plugins.source.header import Field, Source, split
 from plugins.source.model import Body, Document, Problem, problem_at
 from plugins.source.moment import Moment, zone
 from plugins.source.schema import Key, Kind, Malformed, nearest
@@ -43,27 +43,36 @@ def read(
     source, name = split(text), path.rsplit("/", 1)[-1]
     match = kind.file_name.fullmatch(name)
     slug = match["slug"] if match else name.removesuffix(".md")
-    fields, problems = [own(field, kind) for field in source.fields], []
+    fields = [own(field, kind) for field in source.fields]
+    problems = []
     header = dict(_values(path, fields, kind, problems.append))
-    astray = list(slips(text, source, kind))
-    written = {field.key.lower() for field in fields}
-    written |= {key.lower() for slip in astray for key in slip.keys}
     problems += _left_over(path, fields, header)
-    if written:
-        problems += [problem_at(path, slip.at, slip.code, slip.message, slip.hint) for slip in astray]
-        problems += _missing(path, written, kind, _id(authority, kind, slug, header))
-    else:
-        problems.append(_headless(path, text, kind))
+    problems += _astray(path, text, source, kind, _id(authority, kind, slug, header))
     if not match:
         message = f"the name does not fit a {kind.name}"
         problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
-    whole, when = not problems, header.get(kind.dated)
-    document = Document(
+    document = _document(path, slug, source, kind, header=header, fields=fields)
+    body = convert(source.body, kind.heading)
+    url = kind.address(header, slug) if not problems else ""
+    return replace(document, url=url, body=body, whole=not problems), problems
+
+
+def _document(
+    path: str,
+    slug: str,
+    source: Source,
+    kind: Kind,
+    *,
+    header: Mapping[str, object],
+    fields: Sequence[Field],
+) -> Document:
+    """What a file says of itself; it has neither address nor body yet."""
+    when = header.get(kind.dated)
+    return Document(
         kind=kind.name,
         path=path,
         slug=slug,
-        whole=whole,
-        url=kind.address(header, slug) if whole else "",
+        url="",
         title=header.get(kind.titled, slug),
         date=Moment.of(when, zone(header.get("timezone", "UTC"))) if when else None,
         header=header,
@@ -71,9 +80,20 @@ def read(
         lines={field.key.lower(): tuple((v.line, v.column) for v in field.values) for field in fields},
         text=source.body,
         text_line=source.body_line,
-        body=convert(source.body, kind.heading),
     )
-    return document, problems
+
+
+def _astray(path: str, text: str, source: Source, kind: Kind, permanent: str) -> Iterator[Problem]:
+    """Header lines that are none, and required ones that stand nowhere; `permanent` is the id to add."""
+    astray = list(slips(text, source, kind))
+    written = {own(field, kind).key.lower() for field in source.fields}
+    written |= {key.lower() for slip in astray for key in slip.keys}
+    if not written:
+        yield _headless(path, text, kind)
+        return
+    for slip in astray:
+        yield problem_at(path, slip.at, slip.code, slip.message, slip.hint)
+    yield from _missing(path, written, kind, permanent)
 
 
 def _values(
