@@ -1,4 +1,4 @@
-"""`Status: hidden`: a page has an address, and nothing on the site names it."""
+"""`Status`: a hidden page has an address and no list names it; a draft is shown at home alone, marked."""
 
 import pytest
 
@@ -55,3 +55,25 @@ def test_hidden_page_is_named_nowhere(site):
 
     assert not naming
     assert not (site / "tags/secret").exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [
+        ("glossary/index.html", "1 sense · draft</span>"),
+        ("people/index.html", '>Draft Person</a> <span class="entry-meta">draft</span>'),
+        ("archive/index.html", "· draft</p>"),
+        ("people/ann/index.html", "<strong>Draft.</strong>"),
+    ],
+)
+def test_draft_is_marked_wherever_its_author_meets_it(build, tmp_path, page, marked):
+    """So that nobody takes it for published."""
+    files = {
+        "glossary/hush.md": make_term_text(status="draft"),
+        "people/ann.md": make_person_text(name="Draft Person", id=f"{ID}:1", status="draft"),
+        "posts/2010-02-01-recap.md": make_post_text(authors="Draft Person", status="draft"),
+    }
+
+    site = build(write_content(tmp_path / "content", files), DRAFTS=True)
+
+    assert marked in (site / page).read_text(encoding="utf-8")

@@ -48,6 +48,7 @@ class Term:
     discussed_in: tuple[Entry, ...]
     used_in: tuple[Entry, ...]
     listed: bool
+    draft: bool
 
     @property
     def count(self) -> str:
@@ -173,6 +174,7 @@ def _term(
             user.entry(note=_note(senses)) for user, senses in users if user.path not in told
         ),
         listed=document.listed,
+        draft=document.draft,
     )
 
 

@@ -39,6 +39,7 @@ class Person:
         return tuple(group for group in every if group[2])
 
     listed: bool
+    draft: bool
 
 
 def people_by_name(documents: Iterable[Document]) -> dict[str, str]:
@@ -120,6 +121,7 @@ def _person(
         wrote=tuple(page.entry() for page in named["authors"] if page.kind != "chat"),
         named_in=tuple(page.entry() for page in mentioned if page.url not in told),
         listed=person.listed,
+        draft=person.draft,
     )
 
 
