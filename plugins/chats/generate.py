@@ -7,6 +7,7 @@ from plugins.chats.model import Chat, Question, is_chat, is_gap, make_chat, year
 from plugins.chats.schema import CHAT, GAP
 from plugins.source import Document, Link, Page, Problem, SiteGenerator
 from plugins.source.model import neighbours, shorten
+from plugins.source.page import based_on
 
 HERE = Link(title="Chats", url="/chats/")
 PROMPTS = Link(title="Prompts", url="/prompts/")
@@ -88,9 +89,7 @@ class ChatsGenerator(SiteGenerator):
             "headline": document.title,
             "url": self.settings["SITEURL"] + document.url,
         }
-        if originals := document.header.get("originally"):
-            data["isBasedOn"] = [original.url for original in originals]
-        return data
+        return data | based_on(document)
 
 
 def add_kind(kinds: dict) -> None:

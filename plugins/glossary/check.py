@@ -51,6 +51,8 @@ def links(page: Linked, index: Index, unshown: Sequence[Document] = ()) -> Itera
     """
     document = page.document
     yield from broken(document)
+    if not page.unknown:
+        return
     drafts = index_of(term for term in unshown if term.whole)
     faulty = [term.slug for term in unshown if not term.whole]
     for target in dict.fromkeys(page.unknown):

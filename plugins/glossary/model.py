@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from plugins.glossary.links import Linker, Use
 from plugins.glossary.names import Index, make_index
-from plugins.source.model import Body, Document, Entry, Item, Link, shorten
+from plugins.source.model import Body, Document, Entry, Item, Link, newest_first, shorten
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,8 +169,8 @@ def _term(
         senses=tuple(_sense(document, item, users) for item in document.body.items),
         lead=document.body.lead,
         rest=document.body.rest,
-        discussed_in=_newest_first(chat.entry() for chat in chats),
-        used_in=_newest_first(
+        discussed_in=_in_order(chat.entry() for chat in chats),
+        used_in=_in_order(
             user.entry(note=_note(senses)) for user, senses in users if user.path not in told
         ),
         listed=document.listed,
@@ -184,7 +184,7 @@ def _sense(document: Document, item: Item, users: Sequence[tuple[Document, list[
         html=item.alone,
         text=item.text,
         url=f"{document.url}#sense-{item.number}",
-        used_in=_newest_first(
+        used_in=_in_order(
             user.entry() for user, senses in users if item.number in senses and user.path != document.path
         ),
     )
@@ -203,12 +203,8 @@ def _note(senses: Sequence[int]) -> str:
     return f"sense{'s' if len(senses) > 1 else ''} {', '.join(map(str, senses))}"
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Dated entries, the newest first, then the others by title."""
-    entries = sorted(entries, key=lambda entry: entry.title)
-    dated = [entry for entry in entries if entry.date]
-    undated = [entry for entry in entries if not entry.date]
-    return (*sorted(dated, key=lambda entry: entry.date, reverse=True), *undated)
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return newest_first(entries, name=lambda entry: entry.title)
 
 
 def short(term: Document) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.people.schema import PERSON, ROLES
-from plugins.source.model import Document, Entry, Link, fold
+from plugins.source.model import Document, Entry, Link, fold, newest_first
 
 MENTION = re.compile(r'href="(/people/[^"#]+/)')
 
@@ -65,7 +65,8 @@ def names(person: Document) -> Iterator[tuple[str, str]]:
 def make_people(documents: Sequence[Document], by_name: Mapping[str, str]) -> dict[str, Person]:
     """Every person by slug, in the order of their names."""
     people = list(filter(is_person, documents))
-    pages = _newest_first(page for page in documents if page.listed and not is_person(page))
+    listed = (page for page in documents if page.listed and not is_person(page))
+    pages = newest_first(listed, name=lambda page: page.path)
     named, mentioned = _named(pages, by_name), _mentioned(pages)
     order = sorted(people, key=lambda person: person.title.casefold())
     return {
@@ -74,13 +75,6 @@ def make_people(documents: Sequence[Document], by_name: Mapping[str, str]) -> di
         )
         for person in order
     }
-
-
-def _newest_first(pages: Iterable[Document]) -> list[Document]:
-    """Dated pages, the newest first, then the others by their paths."""
-    pages = sorted(pages, key=lambda page: page.path)
-    dated = sorted((page for page in pages if page.date), key=lambda page: page.date, reverse=True)
-    return [*dated, *(page for page in pages if not page.date)]
 
 
 def _named(

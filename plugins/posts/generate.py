@@ -19,6 +19,7 @@ from plugins.posts.model import (
 from plugins.posts.schema import POST
 from plugins.source import Document, Link, Page, Problem, SiteGenerator
 from plugins.source.model import neighbours
+from plugins.source.page import based_on
 
 ARCHIVE = Link(title="Archive", url="/archive/")
 TAGS = Link(title="Tags", url="/tags/")
@@ -103,9 +104,7 @@ class PostsGenerator(SiteGenerator):
                 for person in post.authors
             ],
         }
-        if originals := document.header.get("originally"):
-            data["isBasedOn"] = [original.url for original in originals]
-        return data
+        return data | based_on(document)
 
 
 def add_kind(kinds: dict) -> None:

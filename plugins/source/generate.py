@@ -103,11 +103,11 @@ class SourceGenerator(SiteGenerator):
         for document in shown:
             yield from written.body(document, kinds[posixpath.dirname(document.path)].heading)
         unread = set(texts) - {document.path for document in documents}
-        yield from self._link([with_size(d, sizes) for d in shown], published, unread)
-        self.context["documents"] = tuple(
-            replace(d, body=map_html(d.body, lambda html: sized(html, sizes)))
-            for d in self.context["documents"]
-        )
+        drafts = {draft.path for draft in self.context["drafts"]}
+        linked, problems = link_files(shown, published, unread, drafts)
+        yield from problems
+        self.context["documents"] = tuple(with_sizes(document, sizes) for document in linked)
+        self.context["NOW"] = self.settings["NOW"] or newest(linked)
 
     def _documents(
         self, paths: Sequence[str], kinds: Mapping[str, Kind]
@@ -117,15 +117,6 @@ class SourceGenerator(SiteGenerator):
             documents += [document] if document else []
             yield from problems
         return documents
-
-    def _link(
-        self, shown: Sequence[Document], published: Collection[str], unread: Collection[str]
-    ) -> Iterator[Problem]:
-        drafts = {draft.path for draft in self.context["drafts"]}
-        linked, problems = link_files(shown, published, unread, drafts)
-        yield from problems
-        self.context["documents"] = tuple(linked)
-        self.context["NOW"] = self.settings["NOW"] or newest(linked)
 
     def _published(self, paths: Iterable[str]) -> Yielding[Problem, None, dict[str, tuple[int, int]]]:
         """Problems of the published files; returns the sizes of those that are drawings."""
@@ -170,14 +161,14 @@ def newest(documents: Sequence[Document]) -> datetime:
     return max((d.date.at for d in documents if d.date), default=datetime.fromtimestamp(0, UTC))
 
 
-def with_size(document: Document, sizes: Mapping[str, tuple[int, int]]) -> Document:
-    """The document with the size of its picture, where that is known."""
-    image = document.header.get("image")
-    size = sizes.get(unquote(image.url[1:])) if image else None
-    if not size:
-        return document
-    image = replace(image, width=size[0], height=size[1])
-    return replace(document, header={**document.header, "image": image})
+def with_sizes(document: Document, sizes: Mapping[str, tuple[int, int]]) -> Document:
+    """The document with the size of each of its pictures, where that is known (`sizes`: by path)."""
+    body, header = map_html(document.body, lambda html: sized(html, sizes)), document.header
+    image = header.get("image")
+    if size := sizes.get(unquote(image.url[1:])) if image else None:
+        width, height = size
+        header = {**header, "image": replace(image, width=width, height=height)}
+    return replace(document, body=body, header=header)
 
 
 def link_files(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -202,6 +202,13 @@ def neighbours(documents: Sequence[Document]) -> dict[str, tuple[Entry | None, E
     return {
         document.path: (entries[place], entries[place + 2]) for place, document in enumerate(documents)
     }
+
+
+def newest_first(pages: Iterable, name: Callable[[object], str]) -> tuple:
+    """Dated pages or entries, the newest first, then those without a date; ties by `name`."""
+    pages = sorted(pages, key=name)
+    dated = sorted((page for page in pages if page.date), key=lambda page: page.date, reverse=True)
+    return (*dated, *(page for page in pages if not page.date))
 
 
 def plain(html: str) -> str:

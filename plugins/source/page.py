@@ -51,6 +51,12 @@ def file_name(url: str) -> str:
     return unquote(url).lstrip("/") + ("index.html" if url.endswith("/") else "")
 
 
+def based_on(document: Document) -> dict[str, list[str]]:
+    """The part of a page's JSON-LD that names the originals it goes back to, if it has any."""
+    originals = document.header.get("originally", ())
+    return {"isBasedOn": [original.url for original in originals]} if originals else {}
+
+
 def canonical(document: Document) -> str:
     """The first publication's address where the text is the same; a restated one speaks for itself.
 
