@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plugins.glossary.brackets import broken
 from plugins.glossary.links import targets
 from plugins.glossary.names import Index, fold_name
 from plugins.source.model import Document, Problem, slugify
@@ -41,12 +40,11 @@ def _claims(documents: Iterable[Document]) -> Iterator[Problem]:
 
 
 def links(document: Document, index: Index, by_slug: Mapping[str, Document]) -> Iterator[Problem]:
-    """Links to terms that lead nowhere or are none, each at its place.
+    """Links to terms that lead nowhere, each at its place.
 
     `index` and `by_slug` have all terms. A link that may mean one whose file is faulty is no
     problem of its own.
     """
-    yield from broken(document)
     for target in targets(document.body):
         if wrong := _wrong(document, target, index, by_slug):
             message, hint = wrong
