@@ -8,7 +8,7 @@ import pytest
 from tests.examples import RIGHT, ROOT, chapters, clone, problems, tried
 from tests.make import KINDS
 from tests.reading import header
-from tests.reference import PAGE, reference
+from tests.reference import PAGE, anchor, reference
 
 CHAPTERS = chapters()
 EXAMPLES = [example for chapter in CHAPTERS for example in chapter.examples]
@@ -25,6 +25,17 @@ def test_reference_is_as_made_today():
     kept = PAGE.read_text(encoding="utf-8")
 
     assert kept == reference(), "python3 tasks.py golden writes docs/reference.md anew"
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs/reference.md"])
+def test_every_place_linked_in_the_documentation_exists(path):
+    """A link to a heading, on its own page or on the other, leads to one; `#e105` to the code."""
+    text = re.sub(r"```.*?```|`[^`]*`", "", (ROOT / path).read_text(encoding="utf-8"), flags=re.DOTALL)
+
+    for name, place in re.findall(r"\]\(([\w./-]*)#([\w-]+)\)", text):
+        target = (ROOT / path).parent / name if name else ROOT / path
+        headings = re.findall(r"^#+ (.+)", target.read_text(encoding="utf-8"), re.MULTILINE)
+        assert place in [anchor(heading) for heading in headings]
 
 
 def test_every_code_is_explained():
