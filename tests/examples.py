@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plugins.build import build
+from plugins.check import check
 from plugins.source import Problem, Refused
 
 ROOT = Path(__file__).parent.parent
@@ -89,10 +90,11 @@ def spoil(root: Path, example: Example) -> None:
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    """Everything wrong with the site of a clone."""
-    try:
-        with chdir(root):
-            build("pelicanconf.py", root / "output", **SETTINGS)
-    except Refused as refused:
-        return refused.problems
-    return ()
+    """Everything wrong with the site of a clone, its templates too where nothing else is wrong."""
+    with chdir(root):
+        if found := check("pelicanconf.py", **SETTINGS):
+            return found
+        try:
+            return build("pelicanconf.py", root / "output", **SETTINGS).problems
+        except Refused as refused:
+            return refused.problems
