@@ -13,9 +13,11 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
     by_slug = {document.slug: document for document in documents}
     for document in documents:
         if not document.body.items:
-            yield document.problem("E304", "the term has no sense", hint="number its senses: 1. …")
+            message, hint = "the term has no sense", "number its senses: 1. …"
+            yield document.problem("E304", message, at=document.place(0), hint=hint)
         if document.body.lists > 1:
-            yield document.problem("E318", "there are two lists of senses", hint="keep one")
+            message, hint = "there are two lists of senses", "keep one"
+            yield document.problem("E318", message, at=document.place(0), hint=hint)
         for slug in document.header.get("see-also", ()):
             other = by_slug.get(slug)
             if other is None:
