@@ -20,8 +20,8 @@ KEPT = sorted((Path(__file__).parent / "cases" / "fuzz").iterdir())
 PIECES = st.sampled_from(
     (
         *"#[]()<>`*_|:\\!&{}\n\t\r\x00é", "[[", "]]", "```", "\n\n", "    ", "1. ", "- ", "[^1]",
-        "[^1]: ", "<div>", "</b>", "&#7;", "{: #a }", "* * *", "[a]: ", "<!--", "-->", "allow W209: x", "Title: ",
-        "Date: ", "---", "\ufeff", "\u202e",
+        "[^1]: ", "<div>", "</b>", "&#7;", "{: #a }", "* * *", "[a]: ", "<!--", "-->", "allow W209: x",
+        "Title: ", "Date: ", "---", "\ufeff", "\u202e",
     )
 )  # fmt: skip
 
