@@ -65,7 +65,11 @@ TAG_AUTHORITY = "4change.memeshift.com"
 HASHTAG = "#4Change"
 # Every feed's permanent id begins with this tag URI; it never changes.
 FEED_ID = f"tag:{TAG_AUTHORITY},2009:feeds"
-FEED_MAX_ITEMS = 100
+# What a feed holds at most: entries, and bytes; older ones are in its archive.
+FEED_MAX_ITEMS = 20
+FEED_MAX_BYTES = 512 * 1024
+# The WebSub hub that tells subscribers at once; "" for none.
+FEED_HUB = ""
 
 # What the home page offers newcomers, the menu on every page, and what stands at its foot.
 START = [
