@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from unidecode import unidecode
 
+from plugins.source.clean import Dropped
 from plugins.source.moment import Moment
 from plugins.source.prose import prose
 
@@ -92,12 +93,22 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """A body as safe HTML: what leads to the numbered list, the list, and the rest."""
+    """A body as safe HTML: what leads to the numbered list, the list, and the rest.
+
+    `dropped` is what the allow-list took away, `unclosed` names tags that did not stand in turn.
+    """
 
     lead: str = ""
     items: tuple[Item, ...] = ()
     rest: str = ""
     lists: int = 0
+    dropped: tuple[Dropped, ...] = ()
+    unclosed: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """All its parts, in the order they stand on the page."""
+        return "\n".join((self.lead, *(item.html for item in self.items), self.rest))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,146 @@
+"""What can be wrong with HTML in a text: what a page does not keep, what is not closed."""
+
+import re
+from collections.abc import Collection, Iterator
+from html import unescape
+
+from markdown.extensions.attr_list import sanitize_name
+
+from plugins.source.clean import OTHER, SCHEMES, TAGS, Dropped
+from plugins.source.model import Document, Problem
+from plugins.source.prose import markup
+from plugins.source.tags import TAG, Fault, attributes, faults
+
+# An attribute list of Markdown's, at the end of a line or right behind what it is about.
+LIST = re.compile(r"(?m)(?:(?<=\S)\{|\{(?=.*\}[ \t]*$)):?[ ]*(?P<keys>[^}\n ][^\n]*?)\}")
+KEY = re.compile(r"(?P<name>[^ =}]+)(?P<value>=(?:\"[^\"]*\"|'[^']*'|[^ }]*))?")
+ADDRESS_HINT = f"it begins with {', '.join(f'{scheme}:' for scheme in sorted(SCHEMES))}, or is a path"
+HINTS = {
+    "name": 'an anchor is written id="…"',
+    "style": "leave it out: the theme says how a page looks",
+    "target": "leave it out: readers choose where a link opens",
+}
+
+
+def unsafe(document: Document) -> Iterator[Problem]:
+    """Tags, attributes and addresses that would be taken away without a word."""
+    wanted = set(document.body.dropped)
+    if not wanted:
+        return
+    found = list(_found(document, wanted))
+    for dropped in sorted(wanted - {dropped for dropped, _, _ in found}):
+        places = document.find(dropped.value, apart=r"\w./%#-") if dropped.value else [document.place(0)]
+        found += [(dropped, place, "") for place in places]
+    for dropped, place, hint in found:
+        message, usual = _told(dropped)
+        yield document.problem("E210", message, at=place, hint=hint or usual)
+
+
+def _found(
+    document: Document, wanted: Collection[Dropped]
+) -> Iterator[tuple[Dropped, tuple[int, int], str]]:
+    """Where each of these stands, and a hint of its own if it has one."""
+    text = markup(document.text)
+    for start, dropped in (*_other(text), *_tags(text), *_attributes(text)):
+        if dropped in wanted:
+            yield dropped, document.place(start), ""
+    for key in _keys(document.prose):
+        name = sanitize_name(key["name"]).lower()
+        hint = "" if key["value"] else rf"a class begins with a dot, .{name}; a brace that is text is \{{"
+        for dropped in wanted:
+            if (dropped.attribute, dropped.value) == (name, ""):
+                yield dropped, document.place(key.start()), hint
+
+
+def _other(text: str) -> Iterator[tuple[int, Dropped]]:
+    for other in OTHER.finditer(text):
+        yield other.start(), Dropped(tag=other["name"])
+
+
+def _tags(text: str) -> Iterator[tuple[int, Dropped]]:
+    """All tags but those that close another."""
+    opened = set()
+    for tag in TAG.finditer(text):
+        name = tag["name"].lower()
+        if not (tag["end"] and name in opened):
+            yield tag.start(), Dropped(tag=name)
+        opened.add(name)
+
+
+def _attributes(text: str) -> Iterator[tuple[int, Dropped]]:
+    for tag in TAG.finditer(text):
+        for attribute, value, start in attributes(tag):
+            yield start, Dropped(tag=tag["name"].lower(), attribute=attribute)
+            yield start, Dropped(tag=tag["name"].lower(), attribute=attribute, value=unescape(value))
+
+
+def _keys(text: str) -> Iterator[re.Match]:
+    """The keys of all attribute lists, but for ids and classes."""
+    for written in LIST.finditer(text):
+        for key in KEY.finditer(text, *written.span("keys")):
+            if key[0][0] not in ".#":
+                yield key
+
+
+def _told(dropped: Dropped) -> tuple[str, str]:
+    """What is wrong with what is dropped, and what would be right."""
+    if dropped.value:
+        return f"a page may not lead to “{dropped.value}”", ADDRESS_HINT
+    if dropped.attribute:
+        message = f"<{dropped.tag}> does not keep “{dropped.attribute}”"
+        return message, HINTS.get(dropped.attribute, "leave it out")
+    if dropped.tag in "?!":
+        return (
+            f"what begins with <{dropped.tag} is not shown",
+            f"write &lt;{dropped.tag}, or leave it out",
+        )
+    hint = f"write &lt;{dropped.tag}> to show it, or leave it out"
+    return f"a page does not keep <{dropped.tag}>", hint
+
+
+def unclosed(document: Document) -> Iterator[Problem]:
+    """Tags that are not closed, or not in turn, and comments that never end."""
+    text = markup(document.text)
+    if "&lt;!" in document.body.lead + document.body.rest:
+        for comment in re.finditer("<!--", text):
+            hint = "write --> where it ends"
+            yield _problem(document, comment.start(), "the comment is never closed", hint)
+    if document.body.unclosed:
+        found = list(faults(text, TAGS, paragraphs=True))
+        for fault in found:
+            yield _problem(document, fault.at, *_faulty(document, fault))
+        if not found:
+            yield from _parted(document, text)
+
+
+def _faulty(document: Document, fault: Fault) -> tuple[str, str]:
+    """What is wrong with a tag, and what would be right."""
+    name, by = fault.name, fault.by
+    if by:
+        line, _ = document.place(fault.opened)
+        return (
+            f"</{name}> stands where <{by}>, opened in line {line}, is open",
+            f"write </{by}> before it",
+        )
+    if fault.ends:
+        return f"</{name}> closes nothing", f"take it out, or write <{name}> where it begins"
+    if fault.cut:
+        return (
+            f"<{name}> is not closed before its paragraph ends",
+            f"write </{name}> before the empty line",
+        )
+    return f"<{name}> is never closed", f"write </{name}> where it ends"
+
+
+def _parted(document: Document, text: str) -> Iterator[Problem]:
+    """Tags that are closed, but beyond the end of what they were opened in."""
+    for name in sorted(set(document.body.unclosed)):
+        start = next((tag.start() for tag in TAG.finditer(text) if tag["name"].lower() == name), None)
+        if start is not None or name == document.body.unclosed[0]:
+            hint = f"write </{name}> before that ends"
+            message = f"<{name}> is not closed in the entry, heading or emphasis it stands in"
+            yield _problem(document, start or 0, message, hint)
+
+
+def _problem(document: Document, start: int, message: str, hint: str) -> Problem:
+    return document.problem("E211", message, at=document.place(start), hint=hint)

@@ -1,0 +1,81 @@
+"""What can be wrong with the headings of a text, and with its anchors."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+
+from plugins.source.headings import RESERVED
+from plugins.source.model import Document, Problem
+from plugins.source.prose import markup
+from plugins.source.tags import TAG, attributes
+
+LEVEL = re.compile(r"<(?P<quote>/?blockquote)\b|<h(?P<level>[1-6])\b")
+HEADING = re.compile(
+    r"(?im)^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)*(?P<signs>#{1,6}[ \t]+\S)"
+    r"|(?:\A|\n\n)(?P<underlined>\S.*)\n(?:=+|-+)[ \t]*$|(?P<tag><h[1-6]\b)"
+)
+ANCHOR = re.compile(r'<[a-z][^\s>]*(?:\s(?!id=)[^\s=>]+(?:="[^"]*")?)*\sid="(?P<id>[^"]*)"')
+# In an attribute list, `#name` or `id=name`.
+NAMED = re.compile(r"\{(?=[^}\n]*\})(?:[^}\n]*?[ :])??(?P<mark>#|id=[\"']?)(?P<id>[^\s}\"']+)")
+
+
+def headings(document: Document, heading: str | None) -> Iterator[Problem]:
+    """Headings that skip a level. `heading` is that of the numbered list its kind is about."""
+    lead, rest = list(_levels(document.body.lead)), list(_levels(document.body.rest))
+    # The page puts a heading of the second level over the list, whatever stands over it in the text.
+    levels = [1, *lead, *([2] if document.body.lists else []), *rest]
+    skips = [n for n, (above, level) in enumerate(pairwise(levels)) if level > above + 1]
+    if not skips:
+        return
+    places = [found.start(found.lastgroup) for found in HEADING.finditer(document.prose)]
+    if document.body.lists and not heading:
+        places.insert(len(lead), 0)
+    for n in skips:
+        message = f"a heading of level {levels[n + 1]} stands below one of level {levels[n]}"
+        at = document.place(places[n] if len(places) == len(levels) - 1 else 0)
+        yield document.problem("W209", message, at=at, hint=f"begin it with {'#' * (levels[n] + 1)}")
+
+
+def _levels(html: str) -> Iterator[int]:
+    """The levels of the headings, without those of what is quoted."""
+    quoted = 0
+    for found in LEVEL.finditer(html):
+        if found["quote"]:
+            quoted += -1 if found["quote"].startswith("/") else 1
+        elif not quoted:
+            yield int(found["level"])
+
+
+def anchors(document: Document) -> Iterator[Problem]:
+    """Anchors that a page has twice, its own among them."""
+    if " id=" not in (html := document.body.html):
+        return
+    made = Counter(unescape(found["id"]) for found in ANCHOR.finditer(html))
+    for anchor, count in made.items():
+        if count > 1 or RESERVED.fullmatch(anchor):
+            yield from _twice(document, anchor, count)
+
+
+def _twice(document: Document, anchor: str, count: int) -> Iterator[Problem]:
+    """The problems of an anchor at each place that gives it, the first left out if it may have it."""
+    places = sorted(at for at, name in _written(document) if name == anchor) or [0]
+    message = "the page has the anchor “{}” already"
+    if count == len(places) and not RESERVED.fullmatch(anchor):
+        line, _ = document.place(places.pop(0))
+        message = f"the anchor “{{}}” is already that of line {line}"
+    for at in places:
+        yield document.problem(
+            "E216", message.format(anchor), at=document.place(at), hint="choose another name"
+        )
+
+
+def _written(document: Document) -> Iterator[tuple[int, str]]:
+    """Where the text gives an anchor by name."""
+    for named in NAMED.finditer(document.prose):
+        yield named.start("mark"), named["id"]
+    for tag in TAG.finditer(markup(document.text)):
+        for name, value, at in attributes(tag):
+            if name == "id" and not tag["end"]:
+                yield at, unescape(value)
