@@ -103,13 +103,13 @@ def run(module: str, *arguments: str, stderr: int | None = None) -> tuple:
 
 
 def build_site(settings: str, output: str, *options: str) -> int:
-    """Build the site once; the exit status. `output` stays as it was when there are problems.
+    """Build the site once; the exit status. `output` stays as it was when the build is refused.
 
-    The problems are printed when it has ended, so that one ended by Ctrl-C ends quietly.
+    What goes wrong inside it is printed when it has ended, so that one ended by Ctrl-C ends quietly.
     """
     arguments = ("--settings", settings, "--output", output, "--now", str(clock()), *options)
-    status, problems = run("plugins.build", *arguments, stderr=subprocess.PIPE)
-    print(problems, file=sys.stderr, end="", flush=True)
+    status, said = run("plugins.build", *arguments, stderr=subprocess.PIPE)
+    print(said, file=sys.stderr, end="", flush=True)
     return status
 
 
@@ -139,6 +139,12 @@ def need_browser() -> None:
         raise Exit(f"The tests need Chromium: sudo {' '.join(APT_GET)}")
     for command in (["apt-get", "update"], APT_GET):
         leave(subprocess.run(command, env=os.environ | ASK_NOTHING, check=False).returncode)
+
+
+@task(help={"format": "text, json, or github for annotations beside the lines of a change"})
+def check(context, format="text"):  # noqa: A002 - it becomes the option --format
+    """Tell everything that is wrong with what is written, at once."""
+    leave(run("plugins.check", "--format", format, "--now", str(clock()))[0])
 
 
 @task
@@ -172,6 +178,7 @@ def serve(context, port=8000):
 @task
 def test(context):
     """Run the tests, having installed all they need; what follows `--` goes to pytest."""
+    check(context)
     need_test_lock()
     need_browser()
     # Invoke joins what follows `--` into one string, in which a quoted `-k "a or b"` is lost.

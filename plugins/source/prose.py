@@ -22,6 +22,11 @@ SCRIPT = re.compile(r"(?is)(?P<start><(?P<name>script|style)\b[^>]*>)(?P<text>.*
 OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
 
 
+def comments(text: str) -> Iterator[re.Match]:
+    """The comments of a body, none that stands in code."""
+    return (hidden for hidden in HIDDEN.finditer(text) if hidden[0].startswith("<!--"))
+
+
 def prose(text: str) -> str:
     """The text with everything in code and comments blank, every other sign in its place."""
     return _without(HIDDEN, text)
