@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies
 
 from plugins.source.check import doubles, missing_image, stray_file
-from plugins.source.read import decode
+from plugins.source.decode import decode
 from tests.make import (
     ID,
     KINDS,

@@ -13,12 +13,13 @@ from pelican.generators import Generator
 
 from plugins.source import check, drawing, written
 from plugins.source.allow import settle
+from plugins.source.decode import decode
 from plugins.source.hooks import kinds_init, markdown_init, problems_found
 from plugins.source.links import map_html, resolve, sized
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused
 from plugins.source.page import Address, Page, file_name
-from plugins.source.read import decode, read
+from plugins.source.read import read
 from plugins.source.schema import Kind
 
 #: What comes of reading a file: the document, if it is one, and what is wrong.
@@ -157,10 +158,11 @@ class SourceGenerator(SiteGenerator):
                 text, problems = decode(path, Path(self.path, path).read_bytes())
             except OSError as error:
                 return None, [check.unreadable(path, error.strerror)]
-            if problems:
+            if any(problem.level == "error" for problem in problems):
                 return None, problems
             authority = self.settings["TAG_AUTHORITY"]
-            return read(path, text, kind, partial(convert, md, numbered), authority=authority)
+            document, more = read(path, text, kind, partial(convert, md, numbered), authority=authority)
+            return document, [*problems, *more]
 
         return read_file
 

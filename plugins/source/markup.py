@@ -15,6 +15,7 @@ from plugins.source.tags import TAG, Fault, attributes, faults
 LIST = re.compile(r"(?m)(?:(?<=\S)\{|\{(?=.*\}[ \t]*$)):?[ ]*(?P<keys>[^}\n ][^\n]*?)\}")
 KEY = re.compile(r"(?P<name>[^ =}]+)(?P<value>=(?:\"[^\"]*\"|'[^']*'|[^ }]*))?")
 ADDRESS_HINT = f"it begins with {', '.join(f'{scheme}:' for scheme in sorted(SCHEMES))}, or is a path"
+HOST_HINT = "there can be no host of this name"
 HINTS = {
     "name": 'an anchor is written id="…"',
     "style": "leave it out: the theme says how a page looks",
@@ -85,7 +86,8 @@ def _keys(text: str) -> Iterator[re.Match]:
 def _told(dropped: Dropped) -> tuple[str, str]:
     """What is wrong with what is dropped, and what would be right."""
     if dropped.value:
-        return f"a page may not lead to “{dropped.value}”", ADDRESS_HINT
+        known = dropped.value.partition(":")[0].lower() in SCHEMES
+        return f"a page cannot lead to “{dropped.value}”", HOST_HINT if known else ADDRESS_HINT
     if dropped.attribute:
         message = f"<{dropped.tag}> does not keep “{dropped.attribute}”"
         return message, HINTS.get(dropped.attribute, "leave it out")

@@ -15,7 +15,7 @@ from plugins.source.clean import Dropped
 from plugins.source.moment import Moment
 from plugins.source.prose import prose
 
-ANCHOR = re.compile(r'<[^>]*?\sid="([^"]*)"')
+ANCHOR = re.compile(r'<[a-z][^\s>]*(?:\s(?!id=)[^\s=>]+(?:="[^"]*")?)*\sid="([^"]*)"')
 
 #: By the first letter of a code: how much its problem weighs.
 LEVELS = {"E": "error", "W": "warning", "N": "notice"}
@@ -125,6 +125,11 @@ class Body:
         """All its parts, in the order they stand on the page."""
         return "\n".join((self.lead, *(item.html for item in self.items), self.rest))
 
+    @property
+    def anchors(self) -> list[str]:
+        """The places in it that a link may name, one as often as it is there."""
+        return [unescape(name) for name in ANCHOR.findall(self.html)]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lead:
@@ -187,8 +192,7 @@ class Document:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The places on its page that a link may name."""
-        html = (self.body.lead, *(item.html for item in self.body.items), self.body.rest)
-        return self.given | {unescape(name) for part in html for name in ANCHOR.findall(part)}
+        return self.given | {*self.body.anchors}
 
     def may_name(self, other: "Document") -> bool:
         """Whether this page may lead to another: to a draft only another draft does."""

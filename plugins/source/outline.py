@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
-from plugins.source.headings import RESERVED
 from plugins.source.model import Document, Problem
 from plugins.source.prose import markup
 from plugins.source.tags import TAG, attributes
@@ -16,7 +15,6 @@ HEADING = re.compile(
     r"(?im)^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)*(?P<signs>#{1,6}[ \t]+\S)"
     r"|(?:\A|\n\n)(?P<underlined>\S.*)\n(?:=+|-+)[ \t]*$|(?P<tag><h[1-6]\b)"
 )
-ANCHOR = re.compile(r'<[a-z][^\s>]*(?:\s(?!id=)[^\s=>]+(?:="[^"]*")?)*\sid="(?P<id>[^"]*)"')
 # In an attribute list, `#name` or `id=name`.
 NAMED = re.compile(r"\{(?=[^}\n]*\})(?:[^}\n]*?[ :])??(?P<mark>#|id=[\"']?)(?P<id>[^\s}\"']+)")
 
@@ -33,7 +31,8 @@ def headings(document: Document, heading: str | None) -> Iterator[Problem]:
     if document.body.lists and not heading:
         places.insert(len(lead), 0)
     for n in skips:
-        message = f"a heading of level {levels[n + 1]} stands below one of level {levels[n]}"
+        above = f"one of level {levels[n]}" if levels[n] > 1 else "the title"
+        message = f"a heading of level {levels[n + 1]} stands below {above}"
         at = document.place(places[n] if len(places) == len(levels) - 1 else 0)
         yield document.problem("W209", message, at=at, hint=f"begin it with {'#' * (levels[n] + 1)}")
 
@@ -50,11 +49,8 @@ def _levels(html: str) -> Iterator[int]:
 
 def anchors(document: Document) -> Iterator[Problem]:
     """Anchors that a page has twice, its own among them."""
-    if " id=" not in (html := document.body.html):
-        return
-    made = Counter(unescape(found["id"]) for found in ANCHOR.finditer(html))
-    for anchor, count in made.items():
-        if count > 1 or RESERVED.fullmatch(anchor):
+    for anchor, count in Counter(document.body.anchors).items():
+        if count > 1 or anchor in document.given:
             yield from _twice(document, anchor, count)
 
 
@@ -62,7 +58,7 @@ def _twice(document: Document, anchor: str, count: int) -> Iterator[Problem]:
     """The problems of an anchor at each place that gives it, the first left out if it may have it."""
     places = sorted(at for at, name in _written(document) if name == anchor) or [0]
     message = "the page has the anchor “{}” already"
-    if count == len(places) and not RESERVED.fullmatch(anchor):
+    if count == len(places) and anchor not in document.given:
         line, _ = document.place(places.pop(0))
         message = f"the anchor “{{}}” is already that of line {line}"
     for at in places:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.source.conflicts import conflicts
+from plugins.source.decode import UNPRINTABLE
 from plugins.source.fences import broken
 from plugins.source.markup import unclosed, unsafe
 from plugins.source.model import Document, Item, Problem, plain
 from plugins.source.outline import anchors, headings
 from plugins.source.pictures import wordless
-from plugins.source.read import UNPRINTABLE
 from plugins.source.references import references
 from plugins.source.starts import LEFT_OVER, still
 
