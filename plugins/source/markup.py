@@ -1,6 +1,7 @@
 """What can be wrong with HTML in a text: what a page does not keep, what is not closed."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from html import unescape
 
@@ -9,7 +10,7 @@ from markdown.extensions.attr_list import sanitize_name
 from plugins.source.clean import OTHER, SCHEMES, TAGS, Dropped
 from plugins.source.model import Document, Problem
 from plugins.source.prose import markup
-from plugins.source.tags import TAG, Fault, attributes, faults
+from plugins.source.tags import BLOCK, TAG, Fault, attributes, faults
 
 # An attribute list of Markdown's, at the end of a line or right behind what it is about.
 LIST = re.compile(r"(?m)(?:(?<=\S)\{|\{(?=.*\}[ \t]*$)):?[ ]*(?P<keys>[^}\n ][^\n]*?)\}")
@@ -30,8 +31,7 @@ def unsafe(document: Document) -> Iterator[Problem]:
         return
     found = list(_found(document, wanted))
     for dropped in sorted(wanted - {dropped for dropped, _, _ in found}):
-        places = document.find(dropped.value, apart=r"\w./%#-") if dropped.value else [document.place(0)]
-        found += [(dropped, place, "") for place in places]
+        found += [(dropped, place, "") for place in _guessed(document, dropped)]
     for dropped, place, hint in found:
         message, usual = _told(dropped)
         yield document.problem("E210", message, at=place, hint=hint or usual)
@@ -53,19 +53,32 @@ def _found(
                 yield dropped, document.place(key.start()), hint
 
 
+def _guessed(document: Document, dropped: Dropped) -> list[tuple[int, int]]:
+    """Where something stands, most likely, that is no tag or list as we know them."""
+    if dropped.value:
+        return document.find(dropped.value, apart=r"\w./%#-")
+    written = dropped.attribute or f"<{dropped.tag}"
+    return [document.place(max(0, document.text.lower().find(written)))]
+
+
 def _other(text: str) -> Iterator[tuple[int, Dropped]]:
     for other in OTHER.finditer(text):
         yield other.start(), Dropped(tag=other["name"])
 
 
 def _tags(text: str) -> Iterator[tuple[int, Dropped]]:
-    """All tags but those that close another."""
-    opened = set()
+    """All tags but those that close another; `<https://…>` is one only within a block of HTML."""
+    opened: Counter[str] = Counter()
     for tag in TAG.finditer(text):
         name = tag["name"].lower()
-        if not (tag["end"] and name in opened):
+        if (
+            opened[name] <= 0
+            if tag["end"]
+            else ":" not in name or any(opened[block] > 0 for block in BLOCK)
+        ):
             yield tag.start(), Dropped(tag=name)
-        opened.add(name)
+        if not tag["alone"]:
+            opened[name] += -1 if tag["end"] else 1
 
 
 def _attributes(text: str) -> Iterator[tuple[int, Dropped]]:
@@ -96,6 +109,8 @@ def _told(dropped: Dropped) -> tuple[str, str]:
             f"what begins with <{dropped.tag} is not shown",
             f"write &lt;{dropped.tag}, or leave it out",
         )
+    if ":" in dropped.tag:
+        return f"<{dropped.tag}…> is no link within HTML", 'write <a href="…"> there'
     hint = f"write &lt;{dropped.tag}> to show it, or leave it out"
     return f"a page does not keep <{dropped.tag}>", hint
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s\"'<>/@`=]*)"
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][^\s\"'<>/@`=]*)(?=[\s/>])"
     r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?P<alone>/?)>"
 )
 ATTRIBUTE = re.compile(

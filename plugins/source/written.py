@@ -10,13 +10,13 @@ from plugins.source.fences import broken
 from plugins.source.markup import unclosed, unsafe
 from plugins.source.model import Document, Item, Problem, plain
 from plugins.source.outline import anchors, headings
+from plugins.source.outline import written as written_headings
 from plugins.source.pictures import wordless
 from plugins.source.references import references
 from plugins.source.starts import LEFT_OVER, still
 
 # The kinds of page that are nothing without their text.
 SPEAKING = {"post", "page"}
-TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S.*\n=+ *$|<h1\b", re.MULTILINE)
 ENTITY = re.compile(r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]{1,6})|0*(?P<decimal>[0-9]{1,7}))(?![0-9a-fA-F])")
 NUMBER = re.compile(r" {0,3}(?P<number>[0-9]{1,9})\.(?P<rest>[ \t].*|$)")
 HEADING = r"(?im)^(?P<level>#{{1,6}})[ \t]+[*_]*{}[*_]*[ \t#]*(?:\{{.*\}})?$|^{}[ \t]*\n(?:=+|-+) *$"
@@ -39,9 +39,8 @@ def body(document: Document, heading: str | None) -> Iterator[Problem]:
     yield from _text(document)
     if heading is not None and document.body.lists == 1:
         yield from _entries(document, heading)
-    for check in (anchors, references, unclosed, unsafe, wordless):
+    for check in (anchors, headings, references, unclosed, unsafe, wordless):
         yield from check(document)
-    yield from headings(document, heading)
 
 
 def _text(document: Document) -> Iterator[Problem]:
@@ -59,7 +58,7 @@ def _text(document: Document) -> Iterator[Problem]:
 def _top_headings(document: Document) -> Iterator[Problem]:
     """The page has a heading of the first level already: its title."""
     hint = "begin the headings of a text with ##"
-    for start in [match.start() for match in TOP_HEADING.finditer(document.prose)] or [0]:
+    for start in [start for start, level in written_headings(document) if level == 1] or [0]:
         message = "only the title of a page is a heading of the first level"
         yield document.problem("E204", message, at=document.place(start), hint=hint)
 
