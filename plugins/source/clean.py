@@ -32,7 +32,7 @@ CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, lin
 
 ADDRESSES = {"href", "src", "cite"}
 # An address that is kept for certain; of any other nh3 itself is asked.
-PLAIN_ADDRESS = r"(?:https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+(?:[/?#][^\"]*)?|[^\":]*)"
+PLAIN_ADDRESS = r"(?:https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+(?:[/?#][^\"]*)?|[#./][^\"]*|[^\":]*)"
 MARKUP = re.compile(r"<[a-zA-Z/?!][^>]*>?")
 # Where HTML has no tags, whatever stands there.
 UNSEEN = re.compile(r"(?is)<!--.*?-->|(?P<start><(?P<name>script|style)\b[^>]*>).*?(?=</(?P=name)>)")

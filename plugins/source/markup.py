@@ -32,8 +32,8 @@ def unsafe(document: Document) -> Iterator[Problem]:
     found = list(_found(document, wanted))
     for dropped in sorted(wanted - {dropped for dropped, _, _ in found}):
         found += [(dropped, place, "") for place in _guessed(document, dropped)]
-    for dropped, place, hint in found:
-        message, usual = _told(dropped)
+    told = ((place, *_told(dropped), hint) for dropped, place, hint in found)
+    for place, message, usual, hint in dict.fromkeys(told):
         yield document.problem("E210", message, at=place, hint=hint or usual)
 
 
@@ -102,7 +102,7 @@ def _told(dropped: Dropped) -> tuple[str, str]:
         known = dropped.value.partition(":")[0].lower() in SCHEMES
         return f"a page cannot lead to “{dropped.value}”", HOST_HINT if known else ADDRESS_HINT
     if dropped.attribute:
-        message = f"<{dropped.tag}> does not keep “{dropped.attribute}”"
+        message = f"a page does not keep “{dropped.attribute}” here"
         return message, HINTS.get(dropped.attribute, "leave it out")
     if dropped.tag in "?!":
         return (
@@ -117,12 +117,15 @@ def _told(dropped: Dropped) -> tuple[str, str]:
 
 def unclosed(document: Document) -> Iterator[Problem]:
     """Tags that are not closed, or not in turn, and comments that never end."""
+    body = document.body
+    if not body.unclosed and "&lt;!" not in body.html:
+        return
     text = markup(document.text)
-    if "&lt;!" in document.body.lead + document.body.rest:
+    if "&lt;!" in body.html:
         for comment in re.finditer("<!--", text):
             hint = "write --> where it ends"
             yield _problem(document, comment.start(), "the comment is never closed", hint)
-    if document.body.unclosed:
+    if body.unclosed:
         found = list(faults(text, TAGS, paragraphs=True))
         for fault in found:
             yield _problem(document, fault.at, *_faulty(document, fault))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-#: A fence of code as Markdown knows it: at the margin, alone but for a language, and closed by its like.
-FENCE = (
-    r"^(?P<fence>`{3,}|~{3,})[ ]*"
+# A fence of code as Markdown knows it: at the margin, alone but for a language, and closed by its like.
+FENCE = re.compile(
+    r"(?ms)^(?P<fence>`{3,}|~{3,})[ ]*"
     r"(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?:\"[^\"\n]*\"|'[^'\n]*')[ ]*)?)\n"
     r"(?:.*?\n)?(?P=fence)[ ]*$"
 )
@@ -14,9 +14,9 @@ COMMENT = r"<!--.*?-->"
 RAW = r"<(?P<raw>pre|script|style)\b.*?</(?P=raw)>"
 INLINE = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)"
 
-HIDDEN = re.compile(f"(?ms){FENCE}|{INLINE}|{COMMENT}|{RAW}")
-NO_CODE = re.compile(f"(?ms){FENCE}|{INLINE}|{COMMENT}")
-NO_BLOCKS = re.compile(f"(?ms){FENCE}|{COMMENT}|{RAW}")
+HIDDEN = re.compile(f"(?ms){INLINE}|{COMMENT}|{RAW}")
+NO_CODE = re.compile(f"(?ms){INLINE}|{COMMENT}")
+NO_BLOCKS = re.compile(f"(?ms){COMMENT}|{RAW}")
 SCRIPT = re.compile(r"(?is)(?P<start><(?P<name>script|style)\b[^>]*>)(?P<text>.*?)(?=</(?P=name)>)")
 # A line that begins what indented lines may go on from.
 OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
@@ -24,7 +24,7 @@ OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
 
 def comments(text: str) -> Iterator[re.Match]:
     """The comments of a body, none that stands in code."""
-    return (hidden for hidden in HIDDEN.finditer(text) if hidden[0].startswith("<!--"))
+    return (hidden for hidden in HIDDEN.finditer(_without_fences(text)) if hidden[0].startswith("<!--"))
 
 
 def prose(text: str) -> str:
@@ -43,8 +43,13 @@ def unfenced(text: str) -> str:
 
 
 def _without(hidden: re.Pattern, text: str) -> str:
-    shown = hidden.sub(lambda found: _blank(found[0]), text)
+    shown = hidden.sub(lambda found: _blank(found[0]), _without_fences(text))
     return "\n".join(_without_indented_code(shown.split("\n")))
+
+
+def _without_fences(text: str) -> str:
+    """The text without code in fences: Markdown looks for it before anything else."""
+    return FENCE.sub(lambda fence: _blank(fence[0]), text) if "```" in text or "~~~" in text else text
 
 
 def _blank(text: str) -> str:

@@ -7,9 +7,9 @@ from html import unescape
 from plugins.source.model import Document, Problem
 from plugins.source.schema import nearest
 
-# `[words][label]`, `[label][]`, `![words][label]`; no row of brackets, and not behind a word.
+# `[words][label]`, `[label][]`, `![words][label]`: no `[[term]]`, no row of brackets, not behind a word.
 LINK = re.compile(
-    r"(?:(?<!\\)(?P<image>!)|(?<![\\\w\]!]))\[(?P<words>(?:\\.|\[[^\[\]]*\]|[^\[\]\\])+)\]"
+    r"(?:(?<!\\)(?P<image>!)|(?<![\\\w\]!]))\[(?!\[[^\[\]]*\]\])(?P<words>(?:\\.|\[[^\[\]]*\]|[^\[\]\\])+)\]"
     r"\[(?P<label>[^\[\]^][^\[\]]*|)\](?![\[(:])"
 )
 DEFINITION = re.compile(r"(?m)^[ \t>]*\[(?P<label>[^\[\]^][^\[\]]*)\]:[ ]*(?:\n[ ]*)?\S")

@@ -8,7 +8,7 @@ from plugins.source.conflicts import conflicts
 from plugins.source.decode import UNPRINTABLE
 from plugins.source.fences import broken
 from plugins.source.markup import unclosed, unsafe
-from plugins.source.model import Document, Item, Problem, plain
+from plugins.source.model import Document, Item, Problem
 from plugins.source.outline import anchors, headings
 from plugins.source.outline import written as written_headings
 from plugins.source.pictures import wordless
@@ -17,6 +17,7 @@ from plugins.source.starts import LEFT_OVER, still
 
 # The kinds of page that are nothing without their text.
 SPEAKING = {"post", "page"}
+SAID = re.compile(r"(?:\A|>)\s*[^<\s]|<img\b")
 ENTITY = re.compile(r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]{1,6})|0*(?P<decimal>[0-9]{1,7}))(?![0-9a-fA-F])")
 NUMBER = re.compile(r" {0,3}(?P<number>[0-9]{1,9})\.(?P<rest>[ \t].*|$)")
 HEADING = r"(?im)^(?P<level>#{{1,6}})[ \t]+[*_]*{}[*_]*[ \t#]*(?:\{{.*\}})?$|^{}[ \t]*\n(?:=+|-+) *$"
@@ -50,7 +51,7 @@ def _text(document: Document) -> Iterator[Problem]:
         yield from _top_headings(document)
     if UNPRINTABLE.search(html):
         yield from _entities(document)
-    if document.kind in SPEAKING and "<img" not in html and not plain(html):
+    if document.kind in SPEAKING and not SAID.search(html):
         message, hint = f"the {document.kind} has no text", "write it below the empty line"
         yield document.problem("W218", message, key="title", hint=hint)
 
