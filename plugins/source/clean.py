@@ -74,7 +74,8 @@ def dropped(html: str) -> tuple[Dropped, ...]:
 
 def unclosed(html: str) -> Iterator[str]:
     """The names of tags that HTML does not open and close in turn."""
-    return (fault.by or fault.name for fault in faults(_seen(html), TAGS, paragraphs=False))
+    for fault in faults(_seen(html), TAGS, paragraphs=False):
+        yield from filter(None, (fault.by, fault.name))
 
 
 def _seen(html: str) -> str:

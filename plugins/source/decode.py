@@ -17,7 +17,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return "", [_not_utf8(path, data, error.start)]
+        return "", [_not_utf8(path, data, error)]
     problems = list(_odd_line_ends(path, text))
     if data.startswith(BOM_UTF8):
         message, hint = "the file begins with a byte-order mark", "save it as UTF-8 without one"
@@ -30,12 +30,13 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, problems
 
 
-def _not_utf8(path: str, data: bytes, start: int) -> Problem:
-    """The problem of a file that is not UTF-8 from byte `start` on."""
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    """The problem of a file that is not UTF-8, where that shows first."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return problem_at(path, (1, 1), "E405", "the file is UTF-16", "save it as UTF-8")
-    before = data[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    place = before.count("\n") + 1, len(before) - before.rfind("\n")
+    # The error speaks of the bytes behind a mark of their order.
+    lines = LINE_END.split(error.object[: error.start].decode())
+    place = len(lines), len(lines[-1]) + 1
     return problem_at(path, place, "E405", "the file is not UTF-8", "save it as UTF-8")
 
 

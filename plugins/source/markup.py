@@ -130,7 +130,7 @@ def unclosed(document: Document) -> Iterator[Problem]:
         for fault in found:
             yield _problem(document, fault.at, *_faulty(document, fault))
         if not found:
-            yield from _parted(document, text)
+            yield _crossing(document, text)
 
 
 def _faulty(document: Document, fault: Fault) -> tuple[str, str]:
@@ -152,14 +152,14 @@ def _faulty(document: Document, fault: Fault) -> tuple[str, str]:
     return f"<{name}> is never closed", f"write </{name}> where it ends"
 
 
-def _parted(document: Document, text: str) -> Iterator[Problem]:
-    """Tags that are closed, but beyond the end of what they were opened in."""
-    for name in sorted(set(document.body.unclosed)):
-        start = next((tag.start() for tag in TAG.finditer(text) if tag["name"].lower() == name), None)
-        if start is not None or name == document.body.unclosed[0]:
-            hint = f"write </{name}> before that ends"
-            message = f"<{name}> is not closed in the entry, heading or emphasis it stands in"
-            yield _problem(document, start or 0, message, hint)
+def _crossing(document: Document, text: str) -> Problem:
+    """The problem of tags that are in turn in the text, and not in what Markdown makes of it."""
+    names = document.body.unclosed
+    tags = (tag for tag in TAG.finditer(text) if tag["name"].lower() in names)
+    tag = next(tags, None)
+    name, start = (tag["name"], tag.start()) if tag else (names[0], 0)
+    message = f"<{name}> crosses the end of a paragraph, an entry or an emphasis"
+    return _problem(document, start, message, "begin it and close it on one side of that")
 
 
 def _problem(document: Document, start: int, message: str, hint: str) -> Problem:
