@@ -8,7 +8,7 @@ from html import unescape
 from markdown.extensions.attr_list import sanitize_name
 
 from plugins.source.clean import OTHER, SCHEMES, TAGS, Dropped
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document, Problem, shorten
 from plugins.source.prose import markup
 from plugins.source.tags import BLOCK, TAG, Fault, attributes, faults
 
@@ -71,11 +71,9 @@ def _tags(text: str) -> Iterator[tuple[int, Dropped]]:
     opened: Counter[str] = Counter()
     for tag in TAG.finditer(text):
         name = tag["name"].lower()
-        if (
-            opened[name] <= 0
-            if tag["end"]
-            else ":" not in name or any(opened[block] > 0 for block in BLOCK)
-        ):
+        closes = tag["end"] and opened[name] > 0
+        link = ":" in name and not any(opened[block] > 0 for block in BLOCK)
+        if not closes and not link:
             yield tag.start(), Dropped(tag=name)
         if not tag["alone"]:
             opened[name] += -1 if tag["end"] else 1
@@ -100,7 +98,8 @@ def _told(dropped: Dropped) -> tuple[str, str]:
     """What is wrong with what is dropped, and what would be right."""
     if dropped.value:
         known = dropped.value.partition(":")[0].lower() in SCHEMES
-        return f"a page cannot lead to “{dropped.value}”", HOST_HINT if known else ADDRESS_HINT
+        address = shorten(" ".join(dropped.value.split()), 60)
+        return f"a page cannot lead to “{address}”", HOST_HINT if known else ADDRESS_HINT
     if dropped.attribute:
         message = f"a page does not keep “{dropped.attribute}” here"
         return message, HINTS.get(dropped.attribute, "leave it out")

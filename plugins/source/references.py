@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from html import unescape
 
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document, Problem, shorten
 from plugins.source.schema import nearest
 
 # `[words][label]`, `[label][]`, `![words][label]`: no `[[term]]`, no row of brackets, not behind a word.
@@ -45,8 +45,8 @@ def _links(document: Document) -> Iterator[Problem]:
         written = text[slice(*link.span("label" if link["label"] else "words"))]
         label = re.sub(r"\s+", " ", written.lower())
         if label not in labels and _meant(link):
-            hint = nearest(label, labels) or f"add a line [{label}]: and the address"
-            message = f"there is no address for the link “{label}”"
+            hint = nearest(label, labels) or f"add a line [{shorten(label)}]: and the address"
+            message = f"there is no address for the link “{shorten(label)}”"
             yield document.problem("E213", message, at=document.place(link.start()), hint=hint)
 
 
