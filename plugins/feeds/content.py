@@ -2,7 +2,7 @@
 
 import nh3
 
-from plugins.source.markdown import SCHEMES, TAGS
+from plugins.source.clean import SCHEMES, TAGS
 
 # Feed readers have neither our style sheet nor our ids: plain elements only, and no two ids alike.
 ATTRIBUTES = {
@@ -10,6 +10,7 @@ ATTRIBUTES = {
     "a": {"href"},
     "blockquote": {"cite"},
     "img": {"src", "alt", "width", "height"},
+    "li": {"value"},
     "ol": {"start"},
     "q": {"cite"},
     "td": {"colspan", "rowspan", "align"},

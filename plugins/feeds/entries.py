@@ -45,6 +45,22 @@ class Entries:
             lang=chat.lang,
         )
 
+    def arrival(self, term, arrival) -> FeedEntry:
+        """Senses of a term that are new."""
+        html = self.render("term", term=term, arrival=arrival)
+        return FeedEntry(
+            id=arrival.id,
+            title=f"{term.title}: {arrival.count}",
+            url=term.url,
+            summary=" ".join(sense.text for sense in arrival.senses[:3]),
+            html=for_feeds(html, self.site + term.url),
+            authors=(),
+            tags=(),
+            published=arrival.date.at,
+            updated=spread(arrival.date, arrival.id),
+            lang=term.lang,
+        )
+
     def _published(self, source, html: str, published) -> FeedEntry:
         return FeedEntry(
             id=source.id,

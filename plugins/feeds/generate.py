@@ -106,8 +106,7 @@ class FeedsGenerator(SiteGenerator):
         """Pages that have a feed, each with addresses of chats and posts that concern it."""
         for each in published:
             yield from ((tag.url, [each.url]) for tag in each.tags)
-            if series := getattr(each, "series", None):
-                yield series.url, [each.url]
+        yield from ((post.series.url, [post.url]) for post in self.context["posts"] if post.series)
         for person in self.context["people"].values():
             yield person.url, [entry.url for entry in (*person.hosted, *person.announced, *person.wrote)]
         for term in self.context["glossary"].values():

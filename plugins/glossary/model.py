@@ -1,12 +1,13 @@
 """Terms and their senses: what the community argues from. No Pelican here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plugins.glossary.links import Linker, Use
 from plugins.glossary.names import Index, make_index
 from plugins.glossary.schema import TERM
+from plugins.source.moment import Moment
 from plugins.source.model import Body, Document, Entry, Item, Link, newest_first, shorten
 
 
@@ -29,6 +30,20 @@ class Sense:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """Senses that were told of for the first time, and when; `id` is a permanent tag URI."""
+
+    id: str
+    date: Moment
+    senses: tuple[Sense, ...]
+
+    @property
+    def count(self) -> str:
+        """How many senses came, in words."""
+        return f"{len(self.senses)} sense{'s' if len(self.senses) > 1 else ''}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """A word, its senses, where they come from, and the pages that use it.
 
@@ -44,6 +59,7 @@ class Term:
     source: Link
     see_also: tuple[Link, ...]
     senses: tuple[Sense, ...]
+    arrivals: tuple[Arrival, ...]
     lead: str
     rest: str
     discussed_in: tuple[Entry, ...]
@@ -170,7 +186,8 @@ def _term(
         see_also=tuple(
             Link(title=other.title, url=other.url) for other in see_also if other and other.listed
         ),
-        senses=tuple(_sense(document, item, users) for item in document.body.items),
+        senses=(senses := tuple(_sense(document, item, users) for item in document.body.items)),
+        arrivals=tuple(_arrivals(document, senses)),
         lead=document.body.lead,
         rest=document.body.rest,
         discussed_in=_in_order(chat.entry() for chat in chats),
@@ -180,6 +197,18 @@ def _term(
         listed=document.listed,
         draft=document.draft,
     )
+
+
+def _arrivals(document: Document, senses: Sequence[Sense]) -> Iterator[Arrival]:
+    """When the senses came: those that were there from the start, then those that were added."""
+    later = document.header.get("added", ())
+    added = {number for _, numbers in later for number in numbers}
+    if "date" in document.header:
+        first = tuple(sense for sense in senses if sense.number not in added)
+        yield Arrival(id=document.id, date=Moment.of(document.header["date"]), senses=first)
+    for on, numbers in later:
+        found = tuple(sense for sense in senses if sense.number in numbers)
+        yield Arrival(id=f"{document.id}/added-{on:%Y-%m-%d}", date=Moment.of(on), senses=found)
 
 
 def _sense(document: Document, item: Item, users: Sequence[tuple[Document, list[int]]]) -> Sense:

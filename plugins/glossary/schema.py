@@ -1,9 +1,29 @@
 """What a term's file looks like."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
+from plugins.source.days import day
+from plugins.source.header import Field, Malformed
 from plugins.source.keys import COMMON, TITLE
 from plugins.source.schema import Key, Kind, names, source, yes
+
+ADDED = re.compile(r"(?P<day>\S+):\s*(?P<senses>[0-9]{1,4}(?:\s*,\s*[0-9]{1,4})*)")
+
+
+def added(field: Field) -> tuple[tuple[date, tuple[int, ...]], ...]:
+    """Days and numbers of senses: `2026-11-23: 13, 14`, one day a line. Raises Malformed for others."""
+    return tuple(_added(replace(field, values=(value,))) for value in field.values)
+
+
+def _added(field: Field) -> tuple[date, tuple[int, ...]]:
+    match = ADDED.fullmatch(field.text)
+    if not match:
+        raise Malformed(f"“{field.text}” is no day with numbers of senses", "like 2026-11-23: 13, 14")
+    on = day(replace(field, values=(replace(field.values[0], text=match["day"]),)))
+    return on, tuple(int(number) for number in match["senses"].split(","))
+
 
 TERM = Kind(
     name="term",
@@ -31,6 +51,18 @@ TERM = Kind(
             read=names,
             about="Terms near to it, by file name.",
             example="success, change",
+        ),
+        Key(
+            name="Date",
+            read=day,
+            about="When its senses were first told, in UTC; from then on the term’s feed tells of them.",
+            example="2009-09-09 17:24",
+        ),
+        Key(
+            name="Added",
+            read=added,
+            about="Senses that came later: the day and their numbers, one day a line.",
+            example="2026-11-23: 13, 14",
         ),
         Key(
             name="Autolink",
