@@ -50,7 +50,7 @@ def test_header_is_kept_as_typed_values():
 
     assert (document.title, document.date.day) == ("Failure", "10 September 2009")
     assert [(tag.title, tag.url) for tag in document.tags] == [("b", "/tags/b/"), ("a", "/tags/a/")]
-    assert document.places["where"] == (5, 8)
+    assert document.at("where") == (5, 8)
 
 
 def test_key_may_be_written_in_any_case():
@@ -120,6 +120,31 @@ def test_author_is_told_what_is_wrong_with_a_header(text, lines):
 
     assert len(found) == len(lines)
     assert all(problem.startswith(line) for problem, line in zip(found, lines, strict=True))
+
+
+def test_every_fault_of_a_list_is_told_in_its_line():
+    """However long the list is, and whatever else is wrong with it."""
+    blog, lists = "Blog <https://example.org/>", {"formerly": ["/a/", "b/", "/c/", "//d/"]}
+    lists |= {"originally": [blog, "The blog"], "lead_in": [blog, "posts/a.md", "http://a.example/"]}
+
+    found = said(CHAT, make_chat_text(**lists))
+
+    assert [problem.partition(" (")[0] for problem in found] == [
+        "5:5: E105: Formerly: “b/” is no address on this site",
+        "7:5: E105: Formerly: “//d/” is no address on this site",
+        "9:5: E105: Originally: “The blog” names no address",
+        "12:5: E105: Lead-in: “http://a.example/” names no address",
+    ]
+
+
+def test_sign_that_nobody_sees_is_named_in_its_line():
+    """What else is wrong with the list has a hint of its own."""
+    found = said(CHAT, make_chat_text(formerly=["\u200b/a/", "b/"]))
+
+    assert [problem.partition(" (")[2] for problem in found] == [
+        "here stands U+200B, ZERO WIDTH SPACE: type it anew)",
+        "start it with /)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +236,7 @@ def test_two_pages_cannot_share_what_is_each_ones_own():
 
     assert list(map(str, doubles([one, two]))) == [
         f"content/{two.path}:2:5: E107: the id {one.id} is already that of {CHAT}",
-        f"content/{two.path}:4:11: E403: the old address /old/ is already that of {CHAT}",
+        f"content/{two.path}:5:5: E403: the old address /old/ is already that of {CHAT}",
     ]
 
 

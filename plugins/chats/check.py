@@ -38,15 +38,15 @@ def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
 
 
 def _terms(document: Document, by_path: Mapping[str, Document]) -> Iterator[Problem]:
-    for slug in document.header.get("terms", ()):
+    for slug, at in document.values("terms"):
         term = by_path.get(f"glossary/{slug}.md")
         if term is None:
             slugs = [other.slug for other in by_path.values() if other.kind == "term"]
             message, hint = f"there is no term “{slug}”", nearest(slug, slugs)
-            yield document.problem("E302", message, key="terms", hint=hint)
+            yield document.problem("E302", message, at=at, hint=hint)
         elif not document.may_name(term):
             message, hint = f"{term.path} is still a draft", "publish it first"
-            yield document.problem("E302", message, key="terms", hint=hint)
+            yield document.problem("E302", message, at=at, hint=hint)
 
 
 def _announced(document: Document, now: datetime) -> Iterator[Problem]:
@@ -100,7 +100,7 @@ def _heading(document: Document) -> tuple[int, int]:
 
 
 def _references(document: Document, key: str, by_path: Mapping[str, Document]) -> Iterator[Problem]:
-    for link, at in zip(document.header.get(key, ()), document.lines.get(key, ()), strict=False):
+    for link, at in document.values(key):
         if link.title:
             continue
         if link.url not in by_path:

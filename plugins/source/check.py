@@ -11,25 +11,22 @@ from plugins.source.schema import nearest
 DRAFT_HINT = "publish it first, or take the link out"
 
 
-def repeated(
-    documents: Iterable[Document], code: str, what: str, key: str, values: Callable
-) -> Iterator[Problem]:
-    """A problem for each value (`values(document)`) that an earlier document has already."""
+def repeated(documents: Iterable[Document], code: str, what: str, values: Callable) -> Iterator[Problem]:
+    """A problem for each value (`values(document)`, with places) that an earlier document has already."""
     first: dict[str, Document] = {}
     for document in documents:
-        for value in values(document):
+        for value, at in values(document):
             if value in first:
                 message = f"the {what} {value} is already that of {first[value].path}"
-                yield document.problem(code, message, key=key)
+                yield document.problem(code, message, at=at)
             first.setdefault(value, document)
 
 
 def doubles(documents: Collection[Document]) -> Iterator[Problem]:
     """Ids and old addresses that two files claim."""
-    yield from repeated(documents, "E107", "id", "id", lambda d: [d.id] if "id" in d.header else [])
-    yield from repeated(
-        documents, "E403", "old address", "formerly", lambda d: d.header.get("formerly", ())
-    )
+    ids = (document for document in documents if "id" in document.header)
+    yield from repeated(ids, "E107", "id", lambda document: [(document.id, document.at("id"))])
+    yield from repeated(documents, "E403", "old address", lambda document: document.values("formerly"))
 
 
 def one_address(address: Address, other: Address) -> Problem:

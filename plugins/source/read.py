@@ -79,11 +79,16 @@ def _document(
         title=header.get(kind.titled, slug),
         date=Moment.of(when, zone(header.get("timezone", "UTC"))) if when else None,
         header=header,
-        places={field.key.lower(): field.place for field in fields},
-        lines={field.key.lower(): tuple((v.line, v.column) for v in field.values) for field in fields},
+        places={field.key.lower(): _places(field, kind.key(field.key)) for field in fields},
         text=source.body,
         text_line=source.body_line,
     )
+
+
+def _places(field: Field, key: Key | None) -> tuple[tuple[int, int], ...]:
+    """Where each value of a field stands; at least one place."""
+    values = key.values(field) if key else field.values
+    return tuple((value.line, value.column) for value in values) or (field.place,)
 
 
 def _astray(path: str, text: str, source: Source, kind: Kind, permanent: str) -> Iterator[Problem]:
@@ -111,9 +116,11 @@ def _values(
         seen.add(key.name)
         try:
             yield key.name.lower(), key.read(field)
-        except Malformed as wrong:
-            hint = _unseen(key, field) or wrong.hint
-            complain(problem_at(path, field.place, "E105", f"{key.name}: {wrong}", hint))
+        except* Malformed as faults:
+            for wrong in faults.exceptions:
+                part = replace(field, values=(wrong.value,)) if wrong.value else field
+                hint = _unseen(key, part) or wrong.hint
+                complain(problem_at(path, part.place, "E105", f"{key.name}: {wrong}", hint))
 
 
 def _unseen(key: Key, field: Field) -> str:
@@ -121,9 +128,11 @@ def _unseen(key: Key, field: Field) -> str:
     tidy = replace(field, values=tuple(replace(v, text=tidied(v.text).strip()) for v in field.values))
     try:
         key.read(tidy)
-    except Malformed:
-        return ""
-    return odd(field.text)
+    except* Malformed:
+        pass
+    else:
+        return odd(field.text)
+    return ""
 
 
 def _unfit(path: str, field: Field, kind: Kind, seen: set[str]) -> Problem | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import quote, unquote, urlsplit
 
-from plugins.source.header import Field, Malformed
+from plugins.source.header import Field, Malformed, Value
 from plugins.source.model import Link, Picture
 from plugins.source.moment import zones
 
@@ -22,8 +22,9 @@ NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
 class Key:
     """A header key: how its values are read, what they hold, and an example of one.
 
-    `read` takes the `Field` and returns the typed value, or raises `Malformed`; the first sentence
-    of its docstring tells authors what to write. `about` tells them, in Markdown, what it is for.
+    `read` takes the `Field` and returns the typed value, or raises `Malformed`, a group of them for
+    a field whose lines are looked at one by one; the first sentence of its docstring tells authors
+    what to write. `about` tells them, in Markdown, what it is for.
     """
 
     name: str
@@ -31,6 +32,10 @@ class Key:
     about: str
     example: str
     required: bool = False
+
+    def values(self, field: Field) -> tuple[Value, ...]:
+        """The values of a field as this key takes them: names between commas, or one a line."""
+        return field.names if self.read is names else field.values
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,11 +98,9 @@ def text(field: Field) -> str:
 
 def names(field: Field) -> tuple[str, ...]:
     """Names, separated by commas. Each comes once, in the order written; raises Malformed for none."""
-    parts = (part.strip() for part in field.text.split(","))
-    found = tuple(dict.fromkeys(part for part in parts if part))
-    if not found:
+    if not field.names:
         raise Malformed("no name stands here", "write one or more, between commas")
-    return found
+    return tuple(name.text for name in field.names)
 
 
 def timezone(field: Field) -> str:
@@ -135,7 +138,7 @@ def yes(field: Field) -> bool:
 
 def links(field: Field) -> tuple[Link, ...]:
     """One `Name <https://…>` a line."""
-    return tuple(_link(value.text) for value in field.values)
+    return _each(field, _link)
 
 
 def source(field: Field) -> Link:
@@ -145,18 +148,12 @@ def source(field: Field) -> Link:
 
 def references(field: Field) -> tuple[Link, ...]:
     """One a line: a file (`posts/name.md`) or `Name <https://…>`."""
-    return tuple(
-        Link(title="", url=value.text) if value.text.endswith(".md") else _link(value.text)
-        for value in field.values
-    )
+    return _each(field, lambda line: Link(title="", url=line) if line.endswith(".md") else _link(line))
 
 
 def addresses(field: Field) -> tuple[str, ...]:
     """Addresses on this site, one a line, each beginning with `/`."""
-    for value in field.values:
-        if not OLD_ADDRESS.fullmatch(value.text) or NO_ADDRESS.search(unquote(value.text)):
-            raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
-    return tuple(value.text for value in field.values)
+    return _each(field, _old_address)
 
 
 def image(field: Field) -> Picture:
@@ -167,6 +164,25 @@ def image(field: Field) -> Picture:
     if path.startswith("/") or ".." in path:
         raise Malformed(f"“{path}” is not inside the content folder", "like images/name.svg")
     return Picture(title=alt, url=f"/{quote(path)}")
+
+
+def _each(field: Field, read: Callable[[str], object]) -> tuple:
+    """The lines of a field, each read by itself. Raises a group of Malformed for those that are."""
+    found, wrong = [], []
+    for value in field.values:
+        try:
+            found.append(read(value.text))
+        except Malformed as fault:
+            wrong.append(Malformed(str(fault), fault.hint, value))
+    if wrong:
+        raise ExceptionGroup(f"lines of {field.key}", wrong)
+    return tuple(found)
+
+
+def _old_address(written: str) -> str:
+    if not OLD_ADDRESS.fullmatch(written) or NO_ADDRESS.search(unquote(written)):
+        raise Malformed(f"“{written}” is no address on this site", "start it with /")
+    return written
 
 
 def _link(written: str) -> Link:
