@@ -122,6 +122,25 @@ def test_author_is_told_what_is_wrong_with_a_header(text, lines):
     assert all(problem.startswith(line) for problem, line in zip(found, lines, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("path", "key", "hint"),
+    [
+        ("posts/2010-02-01-a.md", "starts", "Starts is a key of a chat"),
+        ("people/a.md", "Tags", "Tags is a key of a chat or a post"),
+        ("people/a.md", "Title", "write Name"),
+        (CHAT, "Name", "write Title"),
+        (CHAT, "Alias", ""),
+        (CHAT, "Source", "Source is a key of a term"),
+        (CHAT, "Start", "did you mean “Starts”?"),
+    ],
+)
+def test_key_of_another_kind_is_known(path, key, hint):
+    """Whose it is says more than what looks like it."""
+    problem = next(problem for problem in read_text(path, f"{key}: a\n")[1] if problem.code == "E102")
+
+    assert problem.hint == hint
+
+
 def test_every_fault_of_a_list_is_told_in_its_line():
     """However long the list is, and whatever else is wrong with it."""
     blog, lists = "Blog <https://example.org/>", {"formerly": ["/a/", "b/", "/c/", "//d/"]}

@@ -55,7 +55,8 @@ class SiteGenerator(Generator):
 
     def page(self, page: Page, template: str, **objects) -> None:
         """Write a page from a template and the objects it shows."""
-        page = replace(page, canonical=urljoin(self.settings["SITEURL"], page.canonical or page.url))
+        canonical = urljoin(self.settings["SITEURL"], page.canonical or page.url)
+        page = replace(page, canonical=canonical, lang=page.lang or self.settings["DEFAULT_LANG"])
         template = self.get_template(template)
         self.writer.write_file(self._name(page.url), template, self.context, page=page, **objects)
 
@@ -159,8 +160,8 @@ class SourceGenerator(SiteGenerator):
                 return None, [check.unreadable(path, error.strerror)]
             if problems:
                 return None, problems
-            authority = self.settings["TAG_AUTHORITY"]
-            return read(path, text, kind, partial(convert, md, numbered), authority=authority)
+            to_html, authority = partial(convert, md, numbered), self.settings["TAG_AUTHORITY"]
+            return read(path, text, kind, to_html, authority=authority, kinds=kinds.values())
 
         return read_file
 

@@ -163,6 +163,11 @@ class Document:
         return self.header["id"]
 
     @property
+    def lang(self) -> str:
+        """The language of its text (BCP 47); empty where it is that of the site."""
+        return self.header.get("lang", "")
+
+    @property
     def listed(self) -> bool:
         """Whether lists and feeds name this page; a hidden one has an address and no more."""
         return self.header.get("status", "published") != "hidden"

@@ -34,12 +34,19 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def read(
-    path: str, text: str, kind: Kind, convert: Callable[[str, str | None], Body], *, authority: str
+    path: str,
+    text: str,
+    kind: Kind,
+    convert: Callable[[str, str | None], Body],
+    *,
+    authority: str,
+    kinds: Collection[Kind],
 ) -> tuple[Document, list[Problem]]:
     """The document a file holds, and the problems of its header.
 
     `path` is shown in problems. `convert` turns a body, with the kind's list heading, into HTML.
-    `authority` names the community in the id that a file without one is to have.
+    `authority` names the community in the id that a file without one is to have, `kinds` are all
+    there are: a key may belong to another.
     A document with problems is not whole: it is there to find what else is wrong.
     """
     source, name = split(text), path.rsplit("/", 1)[-1]
@@ -47,7 +54,7 @@ def read(
     slug = match["slug"] if match else name.removesuffix(".md")
     fields = [own(field, kind) for field in source.fields]
     problems = []
-    header = dict(_values(path, fields, kind, problems.append))
+    header = dict(_values(path, fields, kind, kinds, problems.append))
     problems += _left_over(path, fields, header)
     problems += _astray(path, text, source, kind, _id(authority, kind, slug, header))
     if not match:
@@ -105,12 +112,20 @@ def _astray(path: str, text: str, source: Source, kind: Kind, permanent: str) ->
 
 
 def _values(
-    path: str, fields: Sequence[Field], kind: Kind, complain: Callable[[Problem], None]
+    path: str,
+    fields: Sequence[Field],
+    kind: Kind,
+    kinds: Collection[Kind],
+    complain: Callable[[Problem], None],
 ) -> Iterator[tuple[str, object]]:
     seen = set()
     for field in fields:
         key = kind.key(field.key)
-        if problem := _unfit(path, field, kind, seen):
+        if key is None:
+            message, hint = f"a {kind.name} has no {field.key}", _instead(field.key, kind, kinds)
+            complain(problem_at(path, (field.line, 1), "E102", message, hint))
+            continue
+        if problem := _unfit(path, field, key, seen):
             complain(problem)
             continue
         seen.add(key.name)
@@ -135,11 +150,16 @@ def _unseen(key: Key, field: Field) -> str:
     return ""
 
 
-def _unfit(path: str, field: Field, kind: Kind, seen: set[str]) -> Problem | None:
-    key = kind.key(field.key)
-    if key is None:
-        hint = nearest(field.key, (key.name for key in kind.keys))
-        return problem_at(path, (field.line, 1), "E102", f"a {kind.name} has no {field.key}", hint)
+def _instead(name: str, kind: Kind, kinds: Collection[Kind]) -> str:
+    """A hint on a key that a kind does not have: its own name for it, whose it is, or the nearest."""
+    if name.lower() in {other.titled for other in kinds}:
+        return f"write {kind.titled.capitalize()}"
+    if takers := {f"a {other.name}": key.name for other in kinds if (key := other.key(name))}:
+        return f"{next(iter(takers.values()))} is a key of {' or '.join(takers)}"
+    return nearest(name, (key.name for key in kind.keys))
+
+
+def _unfit(path: str, field: Field, key: Key, seen: set[str]) -> Problem | None:
     if key.name in seen:
         return problem_at(path, (field.line, 1), "E103", f"{key.name} stands here a second time")
     if not field.values:
