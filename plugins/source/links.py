@@ -38,7 +38,7 @@ def resolve(
     return map_html(body, lambda html: LINK.sub(address, html)), leads
 
 
-def sized(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
+def sized(html: str, sizes: Mapping[str, tuple[int, int] | None]) -> str:
     """The HTML with the size of each picture of ours that is known (`sizes`: by path) and not told."""
 
     def size(match: re.Match) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plugins.source.header import Field, Source, split
-from plugins.source.model import Body, Document, Problem, problem_at
+from plugins.source.model import Body, Document, Problem, problem_at, slugify
 from plugins.source.moment import Moment, zone
 from plugins.source.schema import Key, Kind, Malformed, nearest
 from plugins.source.slips import odd, own, slips, tidied
@@ -47,7 +47,7 @@ def read(
     `path` is shown in problems. `convert` turns a body, with the kind's list heading, into HTML.
     `authority` names the community in the id that a file without one is to have, `kinds` are all
     there are: a key may belong to another.
-    A document with problems is not whole: it is there to find what else is wrong.
+    A document with errors is not whole: it is there to find what else is wrong.
     """
     source, name = split(text), path.rsplit("/", 1)[-1]
     match = kind.file_name.fullmatch(name)
@@ -59,12 +59,19 @@ def read(
     problems += _astray(path, text, source, kind, _id(authority, kind, slug, header))
     if not match:
         message = f"the name does not fit a {kind.name}"
-        problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
+        problems.append(problem_at(path, (1, 1), "E401", message, _call_it(slug, kind)))
     document = _document(path, slug, source, kind, header=header, fields=fields)
     body = convert(source.body, kind.heading)
-    url = kind.address(header, slug) if not problems else ""
+    whole = all(problem.level != "error" for problem in problems)
+    url = kind.address(header, slug) if whole else ""
     given = kind.given(len(body.items))
-    return replace(document, url=url, body=body, given=given, whole=not problems), problems
+    return replace(document, url=url, body=body, given=given, whole=whole), problems
+
+
+def _call_it(slug: str, kind: Kind) -> str:
+    """A name that fits a kind, near to what the file is called where that can be told."""
+    name = f"{slugify(slug)}.md"
+    return f"call it {name}" if kind.file_name.fullmatch(name) else f"like {kind.example}"
 
 
 def _document(
@@ -168,14 +175,13 @@ def _unfit(path: str, field: Field, key: Key, seen: set[str]) -> Problem | None:
 
 
 def _left_over(path: str, fields: Sequence[Field], header: Mapping) -> Iterator[Problem]:
-    """What a new file came with, in one that is published."""
+    """What a new file came with."""
     statuses = {field.text for field in fields if field.key.lower() == "status"}
-    if header.get("status", "draft" if statuses else "published") == "draft":
-        return
+    draft = header.get("status", "draft" if statuses else "published") == "draft"
     for field in fields:
         for value in field.values:
-            if LEFT_OVER.search(value.text):
-                yield still(path, (value.line, value.column))
+            if match := LEFT_OVER.search(value.text):
+                yield still(path, (value.line, value.column), match[0], draft=draft)
 
 
 def _missing(path: str, written: Collection[str], kind: Kind, new_id: str) -> Iterator[Problem]:

@@ -42,11 +42,11 @@ class Key:
 class Kind:
     """A kind of page: the folder its files live in, their names, keys and addresses.
 
-    `file_name` has a group `slug`. `address` gives the root-relative address from the typed
-    header and the slug. `dated` names the key lists sort by. `heading` is the heading over the
-    numbered list the kind is about: `""` where the first list is meant, None where there is none.
-    `item` is the anchor of the list's entries (`q{}`), `anchors` are those of the page's own parts.
-    `about` tells authors, in Markdown, what the kind is.
+    `file_name` has a group `slug`, and `when` where the name begins with a day. `address` gives the
+    root-relative address from the typed header and the slug. `dated` names the key lists sort by.
+    `heading` is the heading over the numbered list the kind is about: `""` where the first list is
+    meant, None where there is none. `item` is the anchor of the list's entries (`q{}`), `anchors` are
+    those of the page's own parts. `about` tells authors, in Markdown, what the kind is.
     """
 
     name: str

@@ -22,9 +22,8 @@ def body(document: Document, heading: str | None) -> Iterator[Problem]:
         yield from _top_headings(document)
     if UNPRINTABLE.search(html):
         yield from _entities(document)
-    if not document.draft:
-        for match in LEFT_OVER.finditer(document.text):
-            yield still(document.path, document.place(match.start()))
+    for match in LEFT_OVER.finditer(document.text):
+        yield still(document.path, document.place(match.start()), match[0], draft=document.draft)
     if heading is not None and document.body.lists == 1:
         yield from _entries(document, heading)
 
