@@ -13,12 +13,13 @@ from pelican.generators import Generator
 
 from plugins.source import check, drawing, files, written
 from plugins.source.allow import settle
+from plugins.source.decode import decode
 from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
 from plugins.source.links import map_html, resolve, sized
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused
 from plugins.source.page import Address, Page, file_name
-from plugins.source.read import decode, read
+from plugins.source.read import read
 from plugins.source.schema import Kind
 
 #: What comes of reading a file: the document, if it is one, and what is wrong.
@@ -188,9 +189,9 @@ class SourceGenerator(SiteGenerator):
             if kind is None:
                 return None, [files.stray_file(path, kinds)]
             text, problems = decode(path, data)
-            if problems:
+            if any(problem.level == "error" for problem in problems):
                 return None, problems
-            document, problems = read(
+            document, found = read(
                 path,
                 text,
                 kind,
@@ -198,7 +199,7 @@ class SourceGenerator(SiteGenerator):
                 authority=authority,
                 kinds=kinds.values(),
             )
-            problems += [*files.misdated(document, kind), *written.body(document, kind.heading)]
+            problems += [*found, *files.misdated(document, kind), *written.body(document, kind.heading)]
             for _, found in document_read.send(document):
                 problems += found
             return document, problems

@@ -97,7 +97,13 @@ def text(field: Field) -> str:
 
 
 def names(field: Field) -> tuple[str, ...]:
-    """Names, separated by commas. Each comes once, in the order written; raises Malformed for none."""
+    """Names, separated by commas. Each comes once, in the order written.
+
+    Raises Malformed for none, and for a semicolon, which parts nothing.
+    """
+    for name in field.names:
+        if ";" in name.text:
+            raise Malformed("“;” parts no names", "write commas between them", name)
     if not field.names:
         raise Malformed("no name stands here", "write one or more, between commas")
     return tuple(name.text for name in field.names)
