@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from pelican.generators import Generator
 
@@ -15,7 +15,7 @@ from plugins.source import check, drawing, files, written
 from plugins.source.allow import settle
 from plugins.source.decode import decode
 from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
-from plugins.source.links import map_html, resolve, sized
+from plugins.source.links import link_files, with_sizes
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused
 from plugins.source.page import Address, Page, file_name
@@ -211,37 +211,6 @@ def newest(documents: Sequence[Document]) -> datetime:
     """The latest date of any page but drafts: the time of a build that is not told one."""
     dates = (document.date.at for document in documents if document.date and not document.draft)
     return max(dates, default=datetime.fromtimestamp(0, UTC))
-
-
-def with_sizes(document: Document, sizes: Mapping[str, tuple[int, int] | None]) -> Document:
-    """The document with the size of each of its pictures, where that is known (`sizes`: by path)."""
-    body, header = map_html(document.body, lambda html: sized(html, sizes)), document.header
-    image = header.get("image")
-    if size := sizes.get(unquote(image.url[1:])) if image else None:
-        width, height = size
-        header = {**header, "image": replace(image, width=width, height=height)}
-    return replace(document, body=body, header=header)
-
-
-def link_files(
-    documents: Sequence[Document], files: Collection[str], unread: Collection[str]
-) -> tuple[list[Document], list[Problem]]:
-    """The documents with their links turned into addresses, and the links that lead nowhere.
-
-    `files` are those that are published beside the pages, as they lie in the content folder.
-    A link to one of the `unread` files is no problem of its own: that file has one already.
-    """
-    by_path = {document.path: document for document in documents}
-    addresses = {document.path: document.url for document in documents} | dict.fromkeys(unread, "")
-    known = {*files, *unread}
-    linked, problems = [], []
-    for document in documents:
-        folder = posixpath.dirname(document.path)
-        body, leads = resolve(document.body, folder, addresses, files)
-        problems += check.links(document, leads, by_path, known)
-        problems += check.missing_image(document, known)
-        linked.append(replace(document, body=body, leads=tuple(dict.fromkeys(leads))))
-    return linked, problems
 
 
 def gate(generators: Sequence[Generator]) -> None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from plugins.source.conflicts import conflicts
+from plugins.source.fields import values
 from plugins.source.header import Field, Source, split
 from plugins.source.model import Body, Document, Problem, problem_at, slugify
 from plugins.source.moment import Moment, zone
-from plugins.source.schema import Key, Kind, Malformed, nearest
-from plugins.source.slips import odd, own, slips, tidied
+from plugins.source.schema import Key, Kind
+from plugins.source.slips import own, slips
 from plugins.source.starts import LEFT_OVER, still
 
 
@@ -34,7 +35,7 @@ def read(
     slug = match["slug"] if match else name.removesuffix(".md")
     fields = [own(field, kind) for field in source.fields]
     problems = []
-    header = dict(_values(path, fields, kind, kinds, problems.append))
+    header = dict(values(path, fields, kind, kinds, problems.append))
     problems += _left_over(path, fields, header)
     problems += _astray(path, text, source, kind, _id(authority, kind, slug, header))
     if not match:
@@ -100,62 +101,6 @@ def _astray(path: str, text: str, source: Source, kind: Kind, permanent: str) ->
     for slip in astray:
         yield problem_at(path, slip.at, slip.code, slip.message, slip.hint)
     yield from _missing(path, written, kind, permanent)
-
-
-def _values(
-    path: str,
-    fields: Sequence[Field],
-    kind: Kind,
-    kinds: Collection[Kind],
-    complain: Callable[[Problem], None],
-) -> Iterator[tuple[str, object]]:
-    seen = set()
-    for field in fields:
-        key = kind.key(field.key)
-        if key is None:
-            message, hint = f"a {kind.name} has no {field.key}", _instead(field.key, kind, kinds)
-            complain(problem_at(path, (field.line, 1), "E102", message, hint))
-            continue
-        if problem := _unfit(path, field, key, seen):
-            complain(problem)
-            continue
-        seen.add(key.name)
-        try:
-            yield key.name.lower(), key.read(field)
-        except* Malformed as faults:
-            for wrong in faults.exceptions:
-                part = replace(field, values=(wrong.value,)) if wrong.value else field
-                hint = _unseen(key, part) or wrong.hint
-                complain(problem_at(path, part.place, "E105", f"{key.name}: {wrong}", hint))
-
-
-def _unseen(key: Key, field: Field) -> str:
-    """A hint that names a sign nobody sees, where the value would be right without it."""
-    tidy = replace(field, values=tuple(replace(v, text=tidied(v.text).strip()) for v in field.values))
-    try:
-        key.read(tidy)
-    except* Malformed:
-        pass
-    else:
-        return odd(field.text)
-    return ""
-
-
-def _instead(name: str, kind: Kind, kinds: Collection[Kind]) -> str:
-    """A hint on a key that a kind does not have: its own name for it, whose it is, or the nearest."""
-    if name.lower() in {other.titled for other in kinds}:
-        return f"write {kind.titled.capitalize()}"
-    if takers := {f"a {other.name}": key.name for other in kinds if (key := other.key(name))}:
-        return f"{next(iter(takers.values()))} is a key of {' or '.join(takers)}"
-    return nearest(name, (key.name for key in kind.keys))
-
-
-def _unfit(path: str, field: Field, key: Key, seen: set[str]) -> Problem | None:
-    if key.name in seen:
-        return problem_at(path, (field.line, 1), "E103", f"{key.name} stands here a second time")
-    if not field.values:
-        return problem_at(path, (field.line, 1), "E104", f"{key.name} is empty", f"like {key.example}")
-    return None
 
 
 def _left_over(path: str, fields: Sequence[Field], header: Mapping) -> Iterator[Problem]:
