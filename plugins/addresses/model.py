@@ -1,6 +1,6 @@
 """Where old addresses lead. No Pelican here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -37,17 +37,12 @@ class Redirect:
         return f"{parts.path} {self.to} 301"
 
 
-def claims(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The old addresses of a document, each with the place in its file."""
-    return zip(document.header.get("formerly", ()), document.lines.get("formerly", ()), strict=False)
-
-
 def redirects(documents: Iterable[Document], settled: Mapping[str, str]) -> list[Redirect]:
     """All redirects by old address: from `Formerly` headers, and `settled` ones (old to new)."""
     found = [
         Redirect(old=old, to=document.url, title=document.title, path=document.path, at=at)
         for document in documents
-        for old, at in claims(document)
+        for old, at in document.values("formerly")
     ]
     found += [Redirect(old=old, to=to, title=to) for old, to in settled.items()]
     return sorted(found, key=lambda redirect: redirect.old)
