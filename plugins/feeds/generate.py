@@ -11,6 +11,7 @@ from plugins.feeds.model import FORMATS, Feed, FeedEntry, Feeds, newest_first, p
 from plugins.feeds.opml import opml
 from plugins.feeds.writers import Site, write
 from plugins.source import Address, SiteGenerator
+from plugins.source.model import Entry
 
 # Pages that have a feed of their own, and the name it has.
 EVERYTHING, CHATS, QUESTIONS = "/", "/chats/", "/prompts/"
@@ -28,22 +29,26 @@ class FeedsGenerator(SiteGenerator):
 
     def addresses(self) -> Iterator[Address]:
         yield Address(url=OPML)
-        names = [*NAMES.values(), *(url.strip("/") for url in self.context["addresses"] if OWN.fullmatch(url))]
+        names = [
+            *NAMES.values(),
+            *(url.strip("/") for url in self.context["addresses"] if OWN.fullmatch(url)),
+        ]
         yield from (Address(url=f"/feeds/{name}.{form}") for name in names for form in FORMATS)
 
     def make(self) -> None:
+        self.members = self._members()
         self.context["feeds"] = Feeds({feed.page: feed for feed in self._feeds()})
 
     def write(self) -> None:
-        feeds, members = self.context["feeds"], self._members()
-        site = self._site()
+        feeds, settings = self.context["feeds"], self.settings
+        entries, site = self._entries(), self._site()
         for feed in feeds:
-            whole = replace(feed, entries=newest_first(members[feed.page]))
-            limits = self.settings["FEED_MAX_ITEMS"], self.settings["FEED_MAX_BYTES"]
-            for part in parts(whole, *limits):
+            found = (entries[key] for key in self.members[feed.page])
+            whole = replace(feed, entries=newest_first(found))
+            for part in parts(whole, settings["FEED_MAX_ITEMS"], settings["FEED_MAX_BYTES"]):
                 for form in FORMATS:
                     self.file(part.url(form), write(part, form, site))
-        self.file(OPML, opml(feeds, self.settings["SITENAME"], self.settings["SITEURL"]))
+        self.file(OPML, opml(feeds, settings["SITENAME"], settings["SITEURL"]))
 
     def _site(self) -> Site:
         settings = self.settings
@@ -57,24 +62,58 @@ class FeedsGenerator(SiteGenerator):
             hub=settings["FEED_HUB"],
         )
 
+    def _shown(self, name: str) -> list:
+        """The chats, posts or terms (`name`) that are no drafts: feeds have none of these."""
+        objects = self.context[name]
+        return [each for each in (objects.values() if name == "glossary" else objects) if not each.draft]
+
+    def _members(self) -> dict[str, set[str]]:
+        """What each feed holds, by the page it concerns: ids of chats, posts, questions, new senses."""
+        chats, posts = self._shown("chats"), self._shown("posts")
+        ids = {each.url: each.id for each in (*chats, *posts)}
+        members = defaultdict(set)
+        members[EVERYTHING] = set(ids.values())
+        members[CHATS] = {chat.id for chat in chats}
+        members[QUESTIONS] = {question.id for chat in chats for question in chat.questions}
+        for page, entries in self._concerned(chats, posts):
+            members[page] |= {ids[entry.url] for entry in entries if entry.url in ids}
+        for term in self._shown("glossary"):
+            members[term.url] |= {arrival.id for arrival in term.arrivals}
+        return members
+
+    def _concerned(self, chats: Iterable, posts: Iterable) -> Iterator[tuple[str, Iterable[Entry]]]:
+        """Pages that have a feed, each with chats and posts that concern it."""
+        for each in (*chats, *posts):
+            yield from ((tag.url, [each.entry]) for tag in each.tags)
+        yield from ((post.series.url, [post.entry]) for post in posts if post.series)
+        for person in self.context["people"].values():
+            yield person.url, (*person.hosted, *person.announced, *person.wrote)
+        for term in self.context["glossary"].values():
+            yield term.url, (*term.discussed_in, *term.used_in)
+
     def _feeds(self) -> Iterator[Feed]:
-        """Every feed, without its entries."""
-        context = self.context
+        """Every feed, without its entries: the great ones, and those that have any."""
         yield self._feed(EVERYTHING, "", self.settings["SITESUBTITLE"])
         yield self._feed(CHATS, "chats", "The monthly chats, with every question.")
         yield self._feed(QUESTIONS, "questions", "Every question of every chat, each at its own address.")
-        shown = [*context["chats"], *context["posts"]]
-        for tag in sorted({tag for each in shown for tag in each.tags}, key=lambda tag: tag.url):
-            yield self._feed(tag.url, tag.title, f"Chats and posts filed under “{tag.title}”.")
+        for page, (title, about) in sorted(self._own()):
+            if self.members[page]:
+                yield self._feed(page, title, about)
+
+    def _own(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The pages that may have a feed of their own, each with the feed's title and what it is about."""
+        context = self.context
+        for tag in {tag for name in ("chats", "posts") for each in context[name] for tag in each.tags}:
+            yield tag.url, (tag.title, f"Chats and posts filed under “{tag.title}”.")
+        for series in {post.series for post in context["posts"] if post.series}:
+            yield series.url, (series.name, f"The series “{series.name}”.")
         for person in context["people"].values():
             if person.listed:
-                yield self._feed(person.url, person.name, f"What {person.name} wrote, announced and hosted.")
-        for series in {post.series.url: post.series for post in context["posts"] if post.series}.values():
-            yield self._feed(series.url, series.name, f"The series “{series.name}”.")
+                yield person.url, (person.name, f"What {person.name} wrote, announced and hosted.")
         for term in context["glossary"].values():
             if term.listed:
-                about = f"New senses of “{term.title}”, and the chats and posts that use it."
-                yield self._feed(term.url, term.title, about)
+                about = f"New senses of “{term.title}”, and the chats and posts that use the word."
+                yield term.url, (term.title, about)
 
     def _feed(self, page: str, title: str, about: str) -> Feed:
         name = NAMES.get(page) or page.strip("/")
@@ -86,31 +125,15 @@ class FeedsGenerator(SiteGenerator):
             page=page,
         )
 
-    def _members(self) -> dict[str, set[FeedEntry]]:
-        """The entries of each feed, by the page it concerns."""
+    def _entries(self) -> dict[str, FeedEntry]:
+        """Every entry of any feed, by its id."""
         make = Entries(self._render, self.settings["SITEURL"], Path(self.path))
-        chats = [chat for chat in self.context["chats"] if not chat.draft]
-        posts = [post for post in self.context["posts"] if not post.draft]
-        entries = {chat.url: make.chat(chat) for chat in chats} | {post.url: make.post(post) for post in posts}
-        members = defaultdict(set)
-        members[EVERYTHING] = set(entries.values())
-        members[CHATS] = {entries[chat.url] for chat in chats}
-        members[QUESTIONS] = {make.question(each, chat) for chat in chats for each in chat.questions}
-        for page, urls in self._concerned([*chats, *posts]):
-            members[page] |= {entries[url] for url in urls if url in entries}
-        for term in self.context["glossary"].values():
-            members[term.url] |= {make.arrival(term, arrival) for arrival in term.arrivals if not term.draft}
-        return members
-
-    def _concerned(self, published: Iterable) -> Iterator[tuple[str, list[str]]]:
-        """Pages that have a feed, each with addresses of chats and posts that concern it."""
-        for each in published:
-            yield from ((tag.url, [each.url]) for tag in each.tags)
-        yield from ((post.series.url, [post.url]) for post in self.context["posts"] if post.series)
-        for person in self.context["people"].values():
-            yield person.url, [entry.url for entry in (*person.hosted, *person.announced, *person.wrote)]
-        for term in self.context["glossary"].values():
-            yield term.url, [entry.url for entry in (*term.discussed_in, *term.used_in)]
+        chats = self._shown("chats")
+        found = [make.chat(chat) for chat in chats]
+        found += [make.question(question, chat) for chat in chats for question in chat.questions]
+        found += [make.post(post) for post in self._shown("posts")]
+        found += [make.arrival(term, each) for term in self._shown("glossary") for each in term.arrivals]
+        return {entry.id: entry for entry in found}
 
     def _render(self, name: str, **objects) -> str:
         return self.get_template(f"feed/{name}").render(**objects)

@@ -117,7 +117,9 @@ def parts(feed: Feed, most: int, heaviest: int) -> tuple[Feed, ...]:
     count = len(closed)
     newest = replace(feed, entries=_fitting(feed.entries, most, heaviest), older=count)
     archived = (
-        replace(feed, entries=tuple(reversed(part)), archive=n, older=n - 1, newer=n + 1 if n < count else 0)
+        replace(
+            feed, entries=tuple(reversed(part)), archive=n, older=n - 1, newer=n + 1 if n < count else 0
+        )
         for n, part in enumerate(closed, 1)
     )
     return (newest, *reversed(list(archived)))
@@ -127,7 +129,11 @@ def _closed(entries: Sequence[FeedEntry], most: int, heaviest: int) -> list[list
     """The full parts of a feed's archive, each from its oldest entry on; none for what is not full yet."""
     every: list[list[FeedEntry]] = []
     for entry in reversed(entries):
-        if every and len(every[-1]) < most and sum(e.weight for e in every[-1]) + entry.weight <= heaviest:
+        if (
+            every
+            and len(every[-1]) < most
+            and sum(e.weight for e in every[-1]) + entry.weight <= heaviest
+        ):
             every[-1].append(entry)
         else:
             every.append([entry])
@@ -146,9 +152,9 @@ def _fitting(entries: Sequence[FeedEntry], most: int, heaviest: int) -> tuple[Fe
 
 
 def spread(moment: Moment, name: str) -> datetime:
-    """A point in a day, or in a minute, for what is known to the day or to the minute.
+    """A point in the first minute of what is known to the day or to the minute.
 
     Feed readers tell entries apart by when they were updated too; `name` chooses, so that it stays.
     """
-    span = 59 if moment.hour else 24 * 60 * 60 - 1
-    return moment.at + timedelta(seconds=int.from_bytes(sha256(name.encode()).digest()[:8]) % span)
+    chosen = int.from_bytes(sha256(name.encode()).digest()[:8])
+    return moment.at + timedelta(milliseconds=chosen % 59_000)

@@ -1,6 +1,7 @@
 """Atom 1.0 (RFC 4287), RSS 2.0 and JSON Feed 1.1, where feedgenerator's own classes fall short of them."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -159,14 +160,14 @@ def write(feed: Feed, form: str, site: Site) -> str:
     return out.getvalue() + "\n"
 
 
-def _ways(feed: Feed, form: str, site: Site):
+def _ways(feed: Feed, form: str, site: Site) -> Iterator[tuple[str, str]]:
     """Where a reader goes from here (RFC 5005, 4): to older and newer entries, to the hub."""
     if feed.archive:
         yield "current", site.url + feed.url(form, 0)
+        # Behind the newest archived part comes what people subscribe to.
+        yield "next-archive", site.url + feed.url(form, feed.newer)
     if feed.older:
         yield "prev-archive", site.url + feed.url(form, feed.older)
-    if feed.newer:
-        yield "next-archive", site.url + feed.url(form, feed.newer)
     if site.hub and not feed.archive:
         yield "hub", site.hub
 

@@ -45,7 +45,7 @@ class SiteGenerator(Generator):
         return ()
 
     def addresses(self) -> Iterable[Address]:
-        """The address of everything that `write` is going to write."""
+        """The address of every page that `write` is going to write, and of files that pages link to."""
         return ()
 
     def make(self) -> None:
@@ -63,7 +63,7 @@ class SiteGenerator(Generator):
 
     def file(self, url: str, text: str) -> None:
         """Write a file that no template makes."""
-        path = Path(self.output_path, self._name(url))
+        path = Path(self.output_path, file_name(url))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
