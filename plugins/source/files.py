@@ -3,7 +3,7 @@
 import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plugins.source.drawing import PICTURE
 from plugins.source.model import Document, Problem, problem_at
@@ -86,7 +86,10 @@ def led_astray(links: Mapping[str, str]) -> Iterator[Problem]:
 
 def parts(path: str) -> list[str]:
     """A path and the folders it lies in, the nearest first."""
-    return [path, *map(str, PurePosixPath(path).parents)][:-1]
+    found = [path]
+    while path := posixpath.dirname(path):
+        found.append(path)
+    return found
 
 
 def _leads(root: Path, link: Path) -> str:
