@@ -10,6 +10,7 @@ from pelican.log import console
 
 from plugins.build import build, main
 from plugins.source import Refused
+from tests.conftest import NOW
 from tests.golden import PROBLEMS, ROOT, settings, sites
 from tests.make import make_chat_text, make_page_text, write_content
 
@@ -71,12 +72,14 @@ def test_command_prints_every_problem_once_and_fails(published, settings_file, c
     site = ROOT / "tests" / "sites" / "wrong-chat"
     problems = (site / PROBLEMS).read_text(encoding="utf-8")
 
-    status = main(["--settings", settings_file(site / "content"), "--output", str(published)])
+    now = ["--now", str(int(NOW.timestamp()))]
+
+    status = main(["--settings", settings_file(site / "content"), "--output", str(published), *now])
 
     said = capsys.readouterr()
-    count = len(problems.splitlines())
+    errors, warnings, notices = (problems.count(f": {level}") for level in "EWN")
     assert status == 1
-    assert said.out == f"{problems}{count} errors\n"
+    assert said.out == f"{problems}{errors} errors, {warnings} warnings, {notices} notices\n"
     assert not said.err
 
 
