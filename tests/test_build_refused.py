@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_command_prints_every_problem_once_and_fails(published, settings_file, c
     status = main(["--settings", settings_file(site / "content"), "--output", str(published), *now])
 
     said = capsys.readouterr()
-    errors, warnings, notices = (problems.count(f": {level}") for level in "EWN")
+    errors, warnings, notices = (len(re.findall(rf":\d+: {level}\d", problems)) for level in "EWN")
     assert status == 1
     assert said.out == f"{problems}{errors} errors, {warnings} warnings, {notices} notices\n"
     assert not said.err
