@@ -1,5 +1,6 @@
 """What can be wrong with files as such: where they lie, what they are called, where they lead."""
 
+import os
 import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -8,6 +9,8 @@ from pathlib import Path
 from plugins.source.drawing import PICTURE
 from plugins.source.model import Document, Problem, problem_at
 from plugins.source.schema import Kind, nearest
+
+OUT, BACK = "out of the content folder", "back to a folder it lies in"
 
 
 def unreadable(path: str, why: str) -> Problem:
@@ -64,6 +67,13 @@ def clashes(paths: Iterable[str]) -> Iterator[Problem]:
             yield problem_at(path, (1, 1), "E401", message, hint)
 
 
+def linked_folders(root: Path) -> Iterator[str]:
+    """The folders below `root` that are symbolic links; what lies in those is not looked at."""
+    for folder, names, _ in os.walk(root):
+        links = (Path(folder, name) for name in names)
+        yield from (link.relative_to(root).as_posix() for link in links if link.is_symlink())
+
+
 def astray(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """The symbolic links, of these files and of their folders, that lead where none may, and where.
 
@@ -97,6 +107,6 @@ def _leads(root: Path, link: Path) -> str:
     target = link.resolve()
     if not target.exists():
         return ""
-    if not target.is_relative_to(root.resolve()):
-        return "out of the content folder"
-    return "back to a folder it lies in" if link.parent.resolve().is_relative_to(target) else ""
+    if link.parent.resolve().is_relative_to(target):
+        return BACK
+    return "" if target.is_relative_to(root.resolve()) else OUT
