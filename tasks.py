@@ -83,7 +83,7 @@ from invoke import Exit, task
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium")
 APT_GET = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]
 ASK_NOTHING = {"DEBIAN_FRONTEND": "noninteractive"}
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "requirements.txt")
 
 
 def clock() -> int:
@@ -158,15 +158,24 @@ def serve(context, port=8000):
     """Build the site, drafts too, show it at a local address and rebuild it on every change."""
     from plugins import preview
 
-    def rebuild(address: str) -> None:
-        build_site("pelicanconf.py", str(folder), "--drafts", "--siteurl", address)
+    def rebuild(changed) -> preview.Outcome | None:
+        if pathlib.Path(sys.prefix) == VENV and not installed(SITE_LOCK):
+            try:
+                install(SITE_LOCK)
+            except subprocess.CalledProcessError:
+                return preview.Outcome(
+                    said="requirements.txt cannot be installed; the terminal says why."
+                )
+        options = ["--output", str(server.folder), "--siteurl", server.address, "--now", str(clock())]
+        command = [sys.executable, "-m", "plugins.build", "--format", "json", "--drafts", *options]
+        return preview.run(command, ROOT, changed)
 
-    folder = ROOT / ".cache" / "serve"
     try:
-        server = preview.listen(port, folder)
+        server = preview.listen(preview.Preview, port)
     except OSError as error:
         raise Exit(str(error)) from None
-    preview.serve(server, [ROOT / name for name in WATCHED], rebuild)
+    server.folder = ROOT / ".cache" / "serve" / str(server.server_port)
+    preview.serve(server, ROOT, WATCHED, rebuild)
 
 
 @task

@@ -1,0 +1,34 @@
+"""What the last build has to say on every page, for all who wait for it."""
+
+import secrets
+from dataclasses import dataclass
+from threading import Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """The name of a state of the site, like no other's in this run or the next, and its overlay."""
+
+    name: str
+    overlay: str
+
+
+class Latest:
+    """The latest news; any thread may read them or wait for others."""
+
+    def __init__(self):
+        self._run, self._told, self._changed = secrets.token_hex(4), 0, Condition()
+        self.news = News(name=f"{self._run}-0", overlay="")
+
+    def tell(self, overlay: str) -> None:
+        """Have news, and wake all who wait for them."""
+        with self._changed:
+            self._told += 1
+            self.news = News(name=f"{self._run}-{self._told}", overlay=overlay)
+            self._changed.notify_all()
+
+    def wait(self, name: str, seconds: float) -> str:
+        """The name of the news, as soon as it is not `name` any more, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.news.name != name, timeout=seconds)
+            return self.news.name
