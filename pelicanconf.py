@@ -25,13 +25,15 @@ PLUGINS = [
     "plugins.posts",
     "plugins.pages",
     "plugins.feeds",
-    "plugins.redirects",
+    "plugins.addresses",
 ]
 
 # The time the site is built for, an aware datetime; None is the date of the newest page.
 NOW = None
 # Drafts are for their authors: `serve` shows them, `publish` never does.
 DRAFTS = False
+# Problems of these levels refuse a build; of `error`, `warning` and `notice`.
+REFUSED = {"error"}
 
 # Old addresses whose pages no file of the content folder stands for.
 FORMERLY = {

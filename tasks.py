@@ -103,14 +103,20 @@ def run(module: str, *arguments: str, stderr: int | None = None) -> tuple:
 
 
 def build_site(settings: str, output: str, *options: str) -> int:
-    """Build the site once; the exit status. `output` stays as it was when there are problems.
+    """Build the site once; the exit status. `output` stays as it was when the build is refused.
 
-    The problems are printed when it has ended, so that one ended by Ctrl-C ends quietly.
+    What goes wrong inside it is printed when it has ended, so that one ended by Ctrl-C ends quietly.
     """
     arguments = ("--settings", settings, "--output", output, "--now", str(clock()), *options)
-    status, problems = run("plugins.build", *arguments, stderr=subprocess.PIPE)
-    print(problems, file=sys.stderr, end="", flush=True)
+    status, said = run("plugins.build", *arguments, stderr=subprocess.PIPE)
+    print(said, file=sys.stderr, end="", flush=True)
     return status
+
+
+def keep_environment() -> None:
+    """Install a lock file that has changed since `.venv` was made. Raises CalledProcessError if pip fails."""
+    if pathlib.Path(sys.prefix) == VENV and not installed(SITE_LOCK):
+        install(SITE_LOCK)
 
 
 def leave(status: int) -> None:
@@ -141,6 +147,12 @@ def need_browser() -> None:
         leave(subprocess.run(command, env=os.environ | ASK_NOTHING, check=False).returncode)
 
 
+@task(help={"format": "text, json, or github for annotations beside the lines of a change"})
+def check(context, format="text"):  # noqa: A002 - it becomes the option --format
+    """Tell everything that is wrong with what is written, at once."""
+    leave(run("plugins.check", "--format", format, "--now", str(clock()))[0])
+
+
 @task
 def build(context):
     """Build the site into output/."""
@@ -159,17 +171,15 @@ def serve(context, port=8000):
     from plugins import preview
 
     def rebuild(changed) -> preview.Outcome | None:
-        if pathlib.Path(sys.prefix) == VENV and not installed(SITE_LOCK):
-            try:
-                install(SITE_LOCK)
-            except subprocess.CalledProcessError:
-                return preview.Outcome(
-                    said="requirements.txt cannot be installed; the terminal says why."
-                )
+        try:
+            keep_environment()
+        except (OSError, subprocess.CalledProcessError) as error:
+            return preview.Outcome(said=f"requirements.txt cannot be installed.\n{error}")
         options = ["--output", str(server.folder), "--siteurl", server.address, "--now", str(clock())]
         command = [sys.executable, "-m", "plugins.build", "--format", "json", "--drafts", *options]
         return preview.run(command, ROOT, changed)
 
+    sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no text at all
     try:
         server = preview.listen(preview.Preview, port)
     except OSError as error:
@@ -181,6 +191,7 @@ def serve(context, port=8000):
 @task
 def test(context):
     """Run the tests, having installed all they need; what follows `--` goes to pytest."""
+    check(context)
     need_test_lock()
     need_browser()
     # Invoke joins what follows `--` into one string, in which a quoted `-k "a or b"` is lost.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
+class Placed:
     """How many files the site has, and how many of them this build changed or removed."""
 
     files: int
@@ -19,7 +19,7 @@ class Report:
         return f"{self.files} files, {self.changed} written, {self.removed} removed"
 
 
-def place(fresh: Path, output: Path, keep: Collection[str] = ()) -> Report:
+def place(fresh: Path, output: Path, keep: Collection[str] = ()) -> Placed:
     """Make `output` equal to `fresh`: pages last, equal files untouched, stale ones removed.
 
     `keep` are the names at the top of `output` that are not the site's to remove.
@@ -32,7 +32,7 @@ def place(fresh: Path, output: Path, keep: Collection[str] = ()) -> Report:
     _remove(in_the_way, output)
     changed = [name for name in names if _replace(fresh / name, output / name)]
     _remove(stale - in_the_way, output)
-    return Report(files=len(names), changed=len(changed), removed=len(stale))
+    return Placed(files=len(names), changed=len(changed), removed=len(stale))
 
 
 def _files(folder: Path) -> Iterator[str]:

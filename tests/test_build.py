@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.place import Report, place
+from plugins.place import Placed, place
 from plugins.source import Refused
 from tests.make import make_page_text, write_content
 
@@ -43,7 +43,7 @@ def test_equal_files_are_left_untouched(folders):
 
     assert files(output) == {"a.html": "a", "b.html": "new"}
     assert (output / "a.html").stat().st_mtime == LONG_AGO
-    assert report == Report(files=2, changed=1, removed=0)
+    assert report == Placed(files=2, changed=1, removed=0)
 
 
 def test_stale_files_go_and_their_empty_folders_with_them(folders):
@@ -53,7 +53,7 @@ def test_stale_files_go_and_their_empty_folders_with_them(folders):
     report = place(fresh, output)
 
     assert files(output) == {"a/": "", "a/b.html": ""}
-    assert report == Report(files=1, changed=0, removed=2)
+    assert report == Placed(files=1, changed=0, removed=2)
 
 
 def test_files_that_are_not_the_sites_are_kept(folders):

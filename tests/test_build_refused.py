@@ -71,8 +71,8 @@ def test_command_prints_every_problem_once_and_fails(published, settings_file, c
     said = capsys.readouterr()
     count = len(problems.splitlines())
     assert status == 1
-    assert said.err == f"{problems}{count} problems; nothing was changed\n"
-    assert not said.out
+    assert said.out == f"{problems}{count} errors\n"
+    assert not said.err
 
 
 def test_command_builds_and_counts(tmp_path, settings_file, capsys):
@@ -156,7 +156,7 @@ def test_site_is_not_built_over_its_sources(tmp_path, settings_file, monkeypatch
     status = main(["--settings", settings, "--output", str(tmp_path / output)])
 
     assert status == 1
-    assert ": E905: " in capsys.readouterr().err
+    assert ": E905: " in capsys.readouterr().out
     assert state(tmp_path) == before
 
 
@@ -178,9 +178,9 @@ def test_settings_that_cannot_be_used_are_named(tmp_path, capsys, text, said):
 
     status = main(["--settings", str(path), "--output", str(tmp_path / "output")])
 
-    error = capsys.readouterr().err
+    said_first = capsys.readouterr().out
     assert status == 1
-    assert error.startswith(os.path.relpath(path) + said)
+    assert said_first.startswith(os.path.relpath(path) + said)
     assert not (tmp_path / "output").exists()
 
 

@@ -1,14 +1,18 @@
 """What an author is told of a chat that cannot be shown."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from plugins.chats import check
-from tests.make import make_chat_text, make_document, make_post_text, read_document
+from tests.make import make_chat_text, make_document, make_post_text, make_term_text, read_document
 
 PATH = "chats/2009-09-failure.md"
 POST = read_document("posts/2010-02-12-recap.md", make_post_text())
+
+TERMS = [read_document(f"glossary/{slug}.md", make_term_text()) for slug in ("failure", "success")]
+BY_PATH = {document.path: document for document in (POST, *TERMS)}
 
 AFTER = datetime(2009, 12, 1, tzinfo=UTC)
 HINT = "number them under ## Questions, or write Questions: lost"
@@ -18,7 +22,7 @@ NO_QUESTION = f"E313: the chat has no question ({HINT})"
 def said(body: str = "## Questions\n\n1. Why?", *, now: datetime = AFTER, **header) -> list[str]:
     """The problems of a chat, beside a post and the terms failure and success."""
     document = read_document(PATH, make_chat_text(body, **header))
-    found = check.chats([document], ["failure", "success"], {POST.path: POST}, now)
+    found = check.chats([document], BY_PATH, now)
     return [str(problem).removeprefix(f"content/{PATH}:") for problem in found]
 
 
@@ -136,9 +140,9 @@ def test_hour_that_no_clock_shows_is_no_hour():
 def test_draft_is_not_called_missing():
     """The author knows that the file is there."""
     chat = read_document(PATH, make_chat_text(terms="failure", lead_in=["posts/2010-02-12-recap.md"]))
-    term = make_document(kind="term", path="glossary/failure.md", slug="failure")
+    drafts = [replace(d, header={**d.header, "status": "draft"}) for d in BY_PATH.values()]
 
-    found = [str(problem) for problem in check.chats([chat], [], {}, AFTER, [term, POST])]
+    found = [str(p) for p in check.chats([chat], {draft.path: draft for draft in drafts}, AFTER)]
 
     assert [problem.partition(": E")[2] for problem in found] == [
         "302: glossary/failure.md is still a draft (publish it first)",

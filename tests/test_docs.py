@@ -15,7 +15,7 @@ from plugins.posts.schema import POST
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-CODE = re.compile(r"\bE\d{3}\b")
+CODE = re.compile(r"\b[EWN]\d{3}\b")
 KINDS = {"chats": CHAT, "terms": TERM, "pages": PAGE, "people": PERSON, "posts": POST, "gaps": GAP}
 
 

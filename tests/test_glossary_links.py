@@ -44,8 +44,11 @@ PAGES = strategies.lists(strategies.sampled_from((*PIECES, '<a data-term="change
 
 def linked(body: str) -> str:
     """A page's HTML with its terms linked, and below it the problems of its links."""
-    page = link_terms(read_document("pages/about.md", make_page_text(body)), INDEX)
-    return "\n".join([page.document.body.lead, *map(str, sorted(check.links(page, INDEX)))])
+    document = read_document("pages/about.md", make_page_text(body))
+    problems = sorted(check.links(document, INDEX, {term.slug: term for term in TERMS}))
+    wrong = any(problem.code == "E202" for problem in problems)
+    html = [] if wrong else [link_terms(document, INDEX).document.body.lead]
+    return "\n".join([*html, *map(str, problems)])
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("terms"))
@@ -86,10 +89,9 @@ def test_term_is_not_linked_on_its_own_page():
     )
 
 
-@pytest.mark.parametrize("link", ["[[failure:{}]]", "[a](/glossary/failure/#sense-{})"])
-def test_no_number_of_a_sense_stops_the_build(link):
+def test_no_number_of_a_sense_stops_the_build():
     """However long it is."""
-    assert ": E202: " in linked(link.format("9" * 5000))
+    assert ": E202: " in linked(f"[[failure:{'9' * 5000}]]")
 
 
 def test_page_of_the_same_name_is_not_the_terms_own():

@@ -170,11 +170,10 @@ def test_draft_is_told_from_a_term_that_is_not_there():
     """As a neighbour and in a link."""
     draft = term("success", aliases="winning", status="draft")
     failure = term("failure", see_also="success")
-    index = index_of([failure])
-    page = link_terms(post(1, "[[winning]]"), index)
+    terms = {"failure": failure, "success": draft}
 
-    (neighbour,) = check.terms([failure], [draft])
-    (link,) = check.links(page, index, [draft])
+    (neighbour,) = check.terms(terms.values())
+    (link,) = check.links(post(1, "[[winning]]"), index_of(terms.values()), terms)
 
     assert neighbour.message == link.message == "glossary/success.md is still a draft"
     assert (neighbour.code, link.code) == ("E302", "E202")
@@ -182,11 +181,11 @@ def test_draft_is_told_from_a_term_that_is_not_there():
 
 def test_link_to_a_term_with_a_faulty_file_is_no_second_problem():
     """Its author is told of the file already."""
-    index = index_of([term("failure")])
     faulty, _ = read_text("glossary/success.md", make_term_text(title="Success", source=None))
-    page = link_terms(post(1, "[[Successes]] [[weather]]"), index)
+    terms = {"failure": term("failure"), "success": faulty}
 
-    (problem,) = check.links(page, index, [faulty])
+    found = check.links(post(1, "[[Successes]] [[weather]]"), index_of(terms.values()), terms)
+    (problem,) = found
 
     assert problem.message == "there is no term “weather”"
 

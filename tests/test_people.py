@@ -103,7 +103,7 @@ def test_author_is_told_of_people_without_a_file():
     """With the nearest name, or what to do."""
     documents = [TODD, chat(authors="Tod Pitt", hosts="Somebody Else")]
 
-    first, second = check(documents, people_by_name(documents))
+    first, second = check(documents)
 
     assert (first.path, first.line, first.code) == ("content/chats/2009-09-failure.md", 4, "E301")
     assert (first.message, second.message) == (
@@ -149,7 +149,7 @@ def test_person_whose_file_is_a_draft_is_not_called_missing():
     """The author knows what is left to do."""
     draft = read_document("people/new.md", make_person_text(name="New", status="draft"))
 
-    (problem,) = check([chat(authors="new")], {}, [draft])
+    (problem,) = check([chat(authors="new"), draft])
 
     assert (problem.code, problem.message) == ("E301", "people/new.md is still a draft")
 
@@ -159,6 +159,6 @@ def test_person_whose_file_is_faulty_is_not_called_missing():
     faulty, _ = read_text("people/todd-pitt.md", make_person_text(name=""))
     documents = [faulty, chat(authors="Todd Pitt, @todd, Nobody")]
 
-    (problem,) = check(documents, people_by_name(documents))
+    (problem,) = check(documents)
 
     assert problem.message == "there is no person “Nobody”"

@@ -7,7 +7,7 @@ import pytest
 from plugins.source import Refused
 from plugins.source.check import DRAFT_HINT
 from plugins.source.drawing import published
-from tests.make import ID, make_page_text, make_post_text, write_content
+from tests.make import ID, make_page_text, make_person_text, make_post_text, write_content
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 SCRIPT, ELSEWHERE = "holds script in", "brings in what lies elsewhere"
@@ -57,8 +57,8 @@ def test_file_that_cannot_be_read_is_named(build, content, name):
 
 def test_draft_is_told_from_a_page_that_is_not_there(build, content):
     """Its author knows what is left to do."""
-    draft = make_post_text(id=f"{ID}:x", authors="about", status="draft")
-    write_content(content, {"posts/2010-02-01-x.md": draft})
+    draft = make_post_text(id=f"{ID}:x", status="draft")
+    write_content(content, {"posts/2010-02-01-x.md": draft, "people/todd-pitt.md": make_person_text()})
     (content / "pages/about.md").write_text(make_page_text("[x](../posts/2010-02-01-x.md)"))
 
     assert said(build, content) == [

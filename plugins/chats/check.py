@@ -1,7 +1,7 @@
 """What can be wrong with a chat."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from plugins.chats.hours import state, times
@@ -15,24 +15,16 @@ BLOCK = re.compile(r"<(?:p|ul|ol|dl|div|pre|table|blockquote|h[1-6])\b")
 
 
 def chats(
-    documents: Iterable[Document],
-    terms: Collection[str],
-    by_path: Mapping[str, Document],
-    now: datetime,
-    drafts: Collection[Document] = (),
+    documents: Iterable[Document], by_path: Mapping[str, Document], now: datetime
 ) -> Iterator[Problem]:
-    """Everything wrong with these chats at `now`.
-
-    `terms` are the glossary's slugs, `by_path` all documents shown, `drafts` those that are not.
-    """
-    unshown = {draft.path: draft for draft in drafts}
+    """Everything wrong with these chats at `now`; `by_path` has all documents."""
     for document in documents:
         yield from _announced(document, now)
         yield from _times(document)
         yield from _questions(document)
-        yield from _terms(document, terms, unshown)
+        yield from _terms(document, by_path)
         for key in ("lead-in", "wrap-up"):
-            yield from _references(document, key, by_path, unshown)
+            yield from _references(document, key, by_path)
 
 
 def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
@@ -45,13 +37,15 @@ def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
             yield document.problem("E322", message, hint="delete this file")
 
 
-def _terms(document: Document, terms: Collection[str], drafts: Collection[str]) -> Iterator[Problem]:
+def _terms(document: Document, by_path: Mapping[str, Document]) -> Iterator[Problem]:
     for slug in document.header.get("terms", ()):
-        if slug not in terms:
-            path = f"glossary/{slug}.md"
-            message, hint = f"there is no term “{slug}”", nearest(slug, terms)
-            if path in drafts:
-                message, hint = f"{path} is still a draft", "publish it first"
+        term = by_path.get(f"glossary/{slug}.md")
+        if term is None:
+            slugs = [other.slug for other in by_path.values() if other.kind == "term"]
+            message, hint = f"there is no term “{slug}”", nearest(slug, slugs)
+            yield document.problem("E302", message, key="terms", hint=hint)
+        elif not document.may_name(term):
+            message, hint = f"{term.path} is still a draft", "publish it first"
             yield document.problem("E302", message, key="terms", hint=hint)
 
 
@@ -105,12 +99,13 @@ def _heading(document: Document) -> tuple[int, int]:
     return document.find("## Questions")[0]
 
 
-def _references(
-    document: Document, key: str, by_path: Collection[str], drafts: Collection[str]
-) -> Iterator[Problem]:
-    for link in document.header.get(key, ()):
-        if not link.title and link.url not in by_path:
-            message, hint = f"there is no file {link.url}", nearest(link.url, by_path)
-            if link.url in drafts:
-                message, hint = f"{link.url} is still a draft", "publish it first"
-            yield document.problem("E316", message, key=key, hint=hint)
+def _references(document: Document, key: str, by_path: Mapping[str, Document]) -> Iterator[Problem]:
+    for link, at in zip(document.header.get(key, ()), document.lines.get(key, ()), strict=False):
+        if link.title:
+            continue
+        if link.url not in by_path:
+            hint = nearest(link.url, by_path)
+            yield document.problem("E316", f"there is no file {link.url}", at=at, hint=hint)
+        elif not document.may_name(by_path[link.url]):
+            message = f"{link.url} is still a draft"
+            yield document.problem("E316", message, at=at, hint="publish it first")

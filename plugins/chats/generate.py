@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from plugins.chats import check, prompts
 from plugins.chats.model import Chat, Question, is_chat, is_gap, make_chat, years
+from plugins.chats.questions import question_url
 from plugins.chats.schema import CHAT, GAP
-from plugins.source import Document, Link, Page, Problem, SiteGenerator
+from plugins.source import Address, Document, Link, Page, Problem, SiteGenerator
 from plugins.source.model import neighbours, shorten
 from plugins.source.page import based_on
 
 HERE = Link(title="Chats", url="/chats/")
 PROMPTS = Link(title="Prompts", url="/prompts/")
+PROMPTS_TEXT, PROMPTS_DATA = "/prompts.md", "/prompts.json"
 
 
 class ChatsGenerator(SiteGenerator):
@@ -18,12 +20,19 @@ class ChatsGenerator(SiteGenerator):
 
     def check(self) -> Iterator[Problem]:
         documents = self.context["documents"]
-        terms = {document.slug for document in documents if document.kind == "term"}
         by_path = {document.path: document for document in documents}
         yield from check.gaps(documents)
-        yield from check.chats(
-            filter(is_chat, documents), terms, by_path, self.context["NOW"], self.context["drafts"]
-        )
+        yield from check.chats(filter(is_chat, documents), by_path, self.context["NOW"])
+
+    def addresses(self) -> Iterator[Address]:
+        yield from (Address(url=url) for url in (HERE.url, PROMPTS.url, PROMPTS_TEXT, PROMPTS_DATA))
+        for document in filter(is_chat, self.context["documents"]):
+            if self.context["addresses"].get(document.url) == Address(
+                url=document.url, path=document.path
+            ):
+                for item in document.body.items:
+                    what = f"question {item.number} of {document.path}"
+                    yield Address(url=question_url(document, item), path=document.path, what=what)
 
     def make(self) -> None:
         documents = sorted(
@@ -78,9 +87,9 @@ class ChatsGenerator(SiteGenerator):
         page = Page(url=PROMPTS.url, title=PROMPTS.title, description=about)
         self.page(page, "prompts", chats=asked)
         self.page(
-            Page(url="/prompts.md", title=PROMPTS.title, description=about), "prompts.md", chats=asked
+            Page(url=PROMPTS_TEXT, title=PROMPTS.title, description=about), "prompts.md", chats=asked
         )
-        self.file("/prompts.json", prompts.as_json(asked, self.settings["SITEURL"]))
+        self.file(PROMPTS_DATA, prompts.as_json(asked, self.settings["SITEURL"]))
 
     def _data(self, document: Document) -> dict:
         data = {

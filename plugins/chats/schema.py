@@ -72,4 +72,14 @@ CHAT = Kind(
     address=lambda header, slug: f"/chats/{header['starts']:%Y/%m}/{slug}/",
     dated="starts",
     heading="Questions",
+    item="q{}",
+    anchors=(
+        "questions",
+        "definitions",
+        "lead-in",
+        "wrap-up",
+        "why-inferred",
+        "bios",
+        "terms-on-this-page",
+    ),
 )

@@ -1,19 +1,26 @@
 """The feeds: everything, and chats alone, each as Atom and as RSS."""
 
-from plugins.feeds.model import Feed, FeedEntry, for_feeds, newest_first
+from collections.abc import Iterator
+
+from plugins.feeds.model import Feed, FeedEntry, atom, for_feeds, newest_first, rss
 from plugins.feeds.writers import Atom, Rss, write
-from plugins.source import SiteGenerator
+from plugins.source import Address, SiteGenerator
+
+ALL, CHATS = FEEDS = ("all", "chats")
 
 
 class FeedsGenerator(SiteGenerator):
     """Writes `/feeds/all` and `/feeds/chats` as `.atom.xml` and `.rss.xml`."""
 
+    def addresses(self) -> Iterator[Address]:
+        return (Address(url=url) for name in FEEDS for url in (atom(name), rss(name)))
+
     def write(self) -> None:
         chats = [self._chat(chat) for chat in self.context["chats"] if not chat.draft]
         posts = [self._post(post) for post in self.context["posts"] if not post.draft]
         about = self.settings["SITESUBTITLE"]
-        self._write("all", "", about, [*chats, *posts])
-        self._write("chats", "chats", "The monthly chats, with every question.", chats)
+        self._write(ALL, "", about, [*chats, *posts])
+        self._write(CHATS, CHATS, "The monthly chats, with every question.", chats)
 
     def _write(self, name: str, title: str, about: str, entries: list[FeedEntry]) -> None:
         settings = self.settings

@@ -47,11 +47,21 @@ class Feed:
 
     @property
     def atom(self) -> str:
-        return f"/feeds/{self.name}.atom.xml"
+        return atom(self.name)
 
     @property
     def rss(self) -> str:
-        return f"/feeds/{self.name}.rss.xml"
+        return rss(self.name)
+
+
+def atom(name: str) -> str:
+    """The address of a feed as Atom."""
+    return f"/feeds/{name}.atom.xml"
+
+
+def rss(name: str) -> str:
+    """The address of a feed as RSS."""
+    return f"/feeds/{name}.rss.xml"
 
 
 def newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:

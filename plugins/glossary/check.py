@@ -3,32 +3,29 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.glossary.brackets import broken
-from plugins.glossary.model import Linked, index_of
+from plugins.glossary.links import targets
 from plugins.glossary.names import Index, fold_name
 from plugins.source.model import Document, Problem, slugify
 from plugins.source.schema import nearest, resembles
 
 
-def terms(documents: Sequence[Document], drafts: Iterable[Document] = ()) -> Iterator[Problem]:
-    """Terms without a sense, names that two terms claim, neighbours that do not exist or are `drafts`."""
-    slugs = dict.fromkeys(document.slug for document in documents)
-    unpublished = {draft.slug: draft.path for draft in drafts}
+def terms(documents: Sequence[Document]) -> Iterator[Problem]:
+    """Terms without a sense, names that two terms claim, neighbours that do not exist or are drafts."""
+    by_slug = {document.slug: document for document in documents}
     for document in documents:
         if not document.body.items:
             yield document.problem("E304", "the term has no sense", hint="number its senses: 1. …")
         if document.body.lists > 1:
             yield document.problem("E318", "there are two lists of senses", hint="keep one")
         for slug in document.header.get("see-also", ()):
-            if slug not in slugs:
-                message, hint = _no_neighbour(slug, slugs, unpublished)
+            other = by_slug.get(slug)
+            if other is None:
+                message, hint = f"there is no term “{slug}”", nearest(slug, by_slug)
+                yield document.problem("E302", message, key="see-also", hint=hint)
+            elif not document.may_name(other):
+                message, hint = f"{other.path} is still a draft", "publish it first, or take the name out"
                 yield document.problem("E302", message, key="see-also", hint=hint)
     yield from _claims(documents)
-
-
-def _no_neighbour(slug: str, slugs: Iterable[str], unpublished: Mapping[str, str]) -> tuple[str, str]:
-    if slug in unpublished:
-        return f"{unpublished[slug]} is still a draft", "publish it first, or take the name out"
-    return f"there is no term “{slug}”", nearest(slug, slugs)
 
 
 def _claims(documents: Iterable[Document]) -> Iterator[Problem]:
@@ -43,39 +40,32 @@ def _claims(documents: Iterable[Document]) -> Iterator[Problem]:
             yield document.problem("E305", f"“{name}” already leads to {owner.path}", key=key)
 
 
-def links(page: Linked, index: Index, unshown: Sequence[Document] = ()) -> Iterator[Problem]:
+def links(document: Document, index: Index, by_slug: Mapping[str, Document]) -> Iterator[Problem]:
     """Links to terms that lead nowhere or are none, each at its place.
 
-    `unshown` are terms that are drafts or whose files are faulty: a link that may mean one of the
-    latter is no problem of its own.
+    `index` and `by_slug` have all terms. A link that may mean one whose file is faulty is no
+    problem of its own.
     """
-    document = page.document
     yield from broken(document)
-    if not page.unknown:
-        return
-    drafts = index_of(term for term in unshown if term.whole)
-    faulty = [term.slug for term in unshown if not term.whole]
-    for target in dict.fromkeys(page.unknown):
-        message, hint = _unknown(target, index, drafts)
-        if fold_name(target.partition(":")[0]) not in index.slugs and resembles(slugify(target), faulty):
-            continue
-        name, _, sense = target.partition(":")
-        anchors = (f"{name}.md#sense-{sense}", f"{name}/#sense-{sense}") if sense else ()
-        written = (f"[[{target}]]", f"[[{target}|", *anchors)
-        for at in document.find(*written, apart=r"\\\d"):
-            yield document.problem("E202", message, at=at, hint=hint)
+    for target in targets(document.body):
+        if wrong := _wrong(document, target, index, by_slug):
+            message, hint = wrong
+            for at in document.find(f"[[{target}]]", f"[[{target}|", apart=r"\\\d"):
+                yield document.problem("E202", message, at=at, hint=hint)
 
 
-def _unknown(target: str, index: Index, drafts: Index) -> tuple[str, str]:
+def _wrong(
+    document: Document, target: str, index: Index, by_slug: Mapping[str, Document]
+) -> tuple[str, str] | None:
+    """What is wrong with a link to a term, and what would be right."""
     name, _, sense = (" ".join(part.split()) for part in target.partition(":"))
     slug = index.slugs.get(fold_name(name))
-    if slug is None and (draft := drafts.slugs.get(fold_name(name))):
-        return f"glossary/{draft}.md is still a draft", "publish it first, or take the link out"
     if slug is None:
-        return f"there is no term “{name}”", nearest(name, names(index))
-    return f"“{name}” has no sense {sense}", f"it has 1 to {index.senses[slug]}"
-
-
-def names(index: Index) -> Iterable[str]:
-    """Every name of every term, as words."""
-    return [" ".join(words) for words in index.slugs]
+        faulty = [term.slug for term in by_slug.values() if not term.whole]
+        hint = nearest(name, map(" ".join, index.slugs))
+        return None if resembles(slugify(name), faulty) else (f"there is no term “{name}”", hint)
+    if not document.may_name(by_slug[slug]):
+        return f"{by_slug[slug].path} is still a draft", "publish it first, or take the link out"
+    if index.find(target) is None:
+        return f"“{name}” has no sense {sense}", f"it has 1 to {index.senses[slug]}"
+    return None

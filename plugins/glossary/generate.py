@@ -5,11 +5,12 @@ from itertools import groupby
 
 from plugins.glossary import check, vocabulary
 from plugins.glossary.markdown import TermExtension
-from plugins.glossary.model import Term, at_home, definitions, index_of, link_terms, make_terms
+from plugins.glossary.model import Term, at_home, definitions, index_of, is_term, link_terms, make_terms
 from plugins.glossary.schema import TERM
-from plugins.source import Link, Page, Problem, SiteGenerator
+from plugins.source import Address, Link, Page, Problem, SiteGenerator
 
 HERE = Link(title="Glossary", url="/glossary/")
+JSON, TURTLE = "/glossary.json", "/glossary.ttl"
 
 
 class GlossaryGenerator(SiteGenerator):
@@ -23,18 +24,20 @@ class GlossaryGenerator(SiteGenerator):
     """
 
     def check(self) -> Iterator[Problem]:
-        documents = self.context["documents"]
-        terms = [document for document in documents if document.kind == TERM.name]
-        drafts = [document for document in self.context["drafts"] if document.kind == TERM.name]
-        yield from check.terms(terms, drafts)
-        unshown = [*drafts, *(term for term in terms if not term.whole)]
-        index = index_of(terms)
-        self.linked = [link_terms(document, index) for document in documents]
-        for page in self.linked:
-            yield from check.links(page, index, unshown)
-        self.context["documents"] = tuple(page.document for page in self.linked)
+        terms = list(filter(is_term, self.context["documents"]))
+        yield from check.terms(terms)
+        index, by_slug = index_of(terms), {term.slug: term for term in terms}
+        for document in self.context["documents"]:
+            yield from check.links(document, index, by_slug)
+
+    def addresses(self) -> Iterator[Address]:
+        return (Address(url=url) for url in (HERE.url, JSON, TURTLE))
 
     def make(self) -> None:
+        documents = self.context["documents"]
+        index = index_of(filter(is_term, documents))
+        self.linked = [link_terms(document, index) for document in documents]
+        self.context["documents"] = tuple(page.document for page in self.linked)
         glossary = self.context["glossary"] = make_terms(self.linked)
         terms_on = self.context["terms_on"] = {}
         for page in self.linked:
@@ -58,11 +61,11 @@ class GlossaryGenerator(SiteGenerator):
             letters=[(letter, tuple(group)) for letter, group in groupby(terms, lambda t: t.letter)],
         )
         for document in self.context["documents"]:
-            if document.kind == TERM.name:
+            if is_term(document):
                 self._term(document, self.context["glossary"][document.slug], site)
-        self.file("/glossary.json", vocabulary.as_json(terms, site))
+        self.file(JSON, vocabulary.as_json(terms, site))
         lang = self.settings["DEFAULT_LANG"]
-        self.file("/glossary.ttl", vocabulary.as_turtle(terms, site, name, lang))
+        self.file(TURTLE, vocabulary.as_turtle(terms, site, name, lang))
 
     def _term(self, document, term: Term, site: str) -> None:
         page = Page.of(document, crumbs=(HERE,), data=vocabulary.term_data(term, site))

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
-from plugins.glossary.names import Index, fold_name, named
+from plugins.glossary.names import Index, named
+from plugins.source.model import Body
 
 # Where no link is made by itself: links, code, headings, captions, titles quoted.
 QUIET = {"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"} | {
@@ -15,10 +16,16 @@ QUIET = {"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6"} 
 INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"} | {
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 }  # fmt: skip
-# A number of a sense; one of more digits is none, whatever it be.
-SENSE = re.compile(r"[0-9]{1,6}")
-TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#?]+)/(?:\?[^#]*)?(?:#sense-(?P<sense>[^#]+))?")
+TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#?]+)/(?:\?[^#]*)?(?:#sense-(?P<sense>[0-9]+)|#[^#]*)?")
+# A link to a term as Markdown leaves it, its target escaped.
+WRITTEN = re.compile(r'<a\b[^>]*?\sdata-term="([^"]*)"')
 VOID = {"br", "hr", "img", "wbr", "col"}
+
+
+def targets(body: Body) -> list[str]:
+    """What the links to terms that a body has written lead to, each once: `failure`, `failure:3`."""
+    html = (body.lead, *(item.html for item in body.items), body.rest)
+    return list(dict.fromkeys(unescape(target) for part in html for target in WRITTEN.findall(part)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,15 +49,14 @@ class Piece:
 class Linker(HTMLParser):
     """Links the terms of one page; feed it the page's fragments in order with `link`.
 
-    `own` is the term the page is about: it is not linked by itself. `uses` has what was linked,
-    `unknown` the written links that lead to no term or sense.
+    `own` is the term the page is about: it is not linked by itself. `uses` has what was linked.
+    The links that are written lead to terms and senses of the index: that has been checked.
     """
 
     def __init__(self, index: Index, own: str = ""):
         super().__init__()
         self.index, self.own = index, own
         self.uses: dict[Use, None] = {}
-        self.unknown: list[str] = []
         self._seen: set[str] = {own}
         self._begin()
 
@@ -103,13 +109,8 @@ class Linker(HTMLParser):
         self._out.append(_escape(data))
 
     def _tag(self, target: str) -> str:
-        name, _, sense = (part.strip() for part in target.partition(":"))
-        slug = self.index.slugs.get(fold_name(name))
-        number = int(sense) if SENSE.fullmatch(sense) else None
-        if slug is None or (sense and not 1 <= (number or 0) <= self.index.senses[slug]):
-            self.unknown.append(target)
-            return "<a>"
-        use = Use(slug=slug, sense=number)
+        slug, sense = self.index.find(target)
+        use = Use(slug=slug, sense=sense)
         self._written.append((self._length, use))
         return _start(use)
 
@@ -117,12 +118,8 @@ class Linker(HTMLParser):
         """An ordinary link to a term's page is a use like any other."""
         page = TERM_PAGE.fullmatch(address)
         if page and page["slug"] in self.index.senses:
-            sense = page["sense"] or ""
-            number = int(sense) if SENSE.fullmatch(sense) else None
-            if not sense or (str(number) == sense and 1 <= number <= self.index.senses[page["slug"]]):
-                self._written.append((self._length, Use(slug=page["slug"], sense=number)))
-            else:
-                self.unknown.append(f"{page['slug']}:{sense}")
+            sense = int(page["sense"]) if page["sense"] else None
+            self._written.append((self._length, Use(slug=page["slug"], sense=sense)))
 
     def _end_text(self) -> None:
         """Link the terms of the text so far: words are whole, and quoted, across its tags."""

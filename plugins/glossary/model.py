@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from plugins.glossary.links import Linker, Use
 from plugins.glossary.names import Index, make_index
+from plugins.glossary.schema import TERM
 from plugins.source.model import Body, Document, Entry, Item, Link, newest_first, shorten
 
 
@@ -79,7 +80,11 @@ class Linked:
     document: Document
     uses: tuple[Use, ...]
     alone: tuple[tuple[Use, ...], ...]
-    unknown: tuple[str, ...]
+
+
+def is_term(document: Document) -> bool:
+    """Whether a document is about a term."""
+    return document.kind == TERM.name
 
 
 def index_of(terms: Iterable[Document]) -> Index:
@@ -94,7 +99,7 @@ def index_of(terms: Iterable[Document]) -> Index:
 
 def link_terms(document: Document, index: Index) -> Linked:
     """The document with its terms linked: a pure function of it and of the index."""
-    own = document.slug if document.kind == "term" else ""
+    own = document.slug if is_term(document) else ""
     page = Linker(index, own)
     lead = page.link(document.body.lead)
     alone = [_alone(item, index, own) for item in document.body.items]
@@ -108,7 +113,6 @@ def link_terms(document: Document, index: Index) -> Linked:
         document=replace(document, body=body),
         uses=tuple(page.uses),
         alone=tuple(uses for _, uses in alone),
-        unknown=tuple(page.unknown),
     )
 
 
@@ -119,7 +123,7 @@ def _alone(item: Item, index: Index, own: str) -> tuple[str, tuple[Use, ...]]:
 
 def make_terms(linked: Sequence[Linked]) -> dict[str, Term]:
     """Every term by slug, in the order of their titles, with the pages that use it."""
-    documents = {page.document.slug: page.document for page in linked if page.document.kind == "term"}
+    documents = {page.document.slug: page.document for page in linked if is_term(page.document)}
     pages = [page for page in linked if page.document.listed]
     users, chats = _users(pages), _chats(pages)
     order = sorted(documents.values(), key=lambda document: document.title.casefold())

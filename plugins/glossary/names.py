@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+# A number of a sense; one of more digits is none, whatever it be.
+SENSE = re.compile(r"[0-9]{1,6}")
 # Letters and digits, each with the accents that follow it as characters of their own.
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 APOSTROPHES = {"'", "’", "ʼ"}
@@ -55,6 +57,15 @@ class Index:
     slugs: Mapping[tuple[str, ...], str]
     first: Mapping[str, tuple[Name, ...]]
     senses: Mapping[str, int]
+
+    def find(self, target: str) -> tuple[str, int | None] | None:
+        """The term and the sense that a written link (`failure:3`) means, if there are such."""
+        name, _, sense = (part.strip() for part in target.partition(":"))
+        slug = self.slugs.get(fold_name(name))
+        if slug is None or not sense:
+            return slug and (slug, None)
+        known = SENSE.fullmatch(sense) and 1 <= int(sense) <= self.senses[slug]
+        return (slug, int(sense)) if known else None
 
     def at(self, words: list[str], start: int) -> Iterator[Name]:
         """The names whose words stand at `start`, the longest first."""

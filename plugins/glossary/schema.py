@@ -19,4 +19,6 @@ TERM = Kind(
     example="failure.md",
     address=lambda _header, slug: f"/glossary/{slug}/",
     heading="",
+    item="sense-{}",
+    anchors=("senses", "discussed-in", "used-in", "terms-on-this-page"),
 )

@@ -1,10 +1,11 @@
 """The home page, the pages that stand alone, and the one for addresses that lead nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from plugins.pages.schema import PAGE
-from plugins.source import Page, SiteGenerator
+from plugins.source import Address, Page, SiteGenerator
 
+HOME, LOST = "/", "/404.html"
 # How many entries the home page lists as new, how many first questions, how many terms.
 LATEST = 6
 OPENERS = 6
@@ -14,6 +15,9 @@ TERMS = 12
 class PagesGenerator(SiteGenerator):
     """Writes `/`, one page for each file of `pages/`, and `/404.html`."""
 
+    def addresses(self) -> Iterator[Address]:
+        yield from (Address(url=url) for url in (HOME, LOST))
+
     def write(self) -> None:
         self._home()
         for document in self.context["documents"]:
@@ -21,7 +25,7 @@ class PagesGenerator(SiteGenerator):
                 terms = self.context["terms_on"][document.path]
                 self.page(Page.of(document), "page", html=document.body.lead, terms=terms)
         lost = Page(
-            url="/404.html",
+            url=LOST,
             title="Nothing lives here",
             description="This address leads nowhere. What you look for may have moved.",
             listed=False,
@@ -40,7 +44,7 @@ class PagesGenerator(SiteGenerator):
             "name": name,
             "url": self.settings["SITEURL"] + "/",
         }
-        page = Page(url="/", title=name, description=about, data=data)
+        page = Page(url=HOME, title=name, description=about, data=data)
         asked = sum(len(chat.questions) for chat in chats)
         self.page(
             page,

@@ -11,4 +11,5 @@ PAGE = Kind(
     file_name=re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md"),
     example="about.md",
     address=lambda _header, slug: f"/{slug}/",
+    anchors=("terms-on-this-page",),
 )

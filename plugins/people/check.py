@@ -1,36 +1,37 @@
 """What can be wrong with people, and with a header that names them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from plugins.people.model import is_person, names, people_by_name
+from plugins.people.model import is_person, names
 from plugins.people.schema import ROLES
 from plugins.source.model import Document, Problem, fold, slugify
 from plugins.source.schema import nearest, resembles
 
+DRAFT_HINT = "publish it first, or take the name out"
+
 
 def people(
-    documents: Iterable[Document], by_name: Mapping[str, str], drafts: Collection[Document] = ()
+    documents: Iterable[Document],
 ) -> Iterator[Problem]:
     """People who are named in a header and have no file, or one that is not shown.
 
     Whom a faulty file may be about is no problem of its own: that file has one already.
     """
     documents = list(documents)
-    faulty = [person.slug for person in (*documents, *drafts) if is_person(person) and not person.whole]
-    unpublished = people_by_name(drafts)
+    everyone = {
+        fold(name): person for person in filter(is_person, documents) for _, name in names(person)
+    }
+    faulty = [person.slug for person in everyone.values() if not person.whole]
     for document in documents:
         for role in ROLES:
             for name in document.header.get(role, ()):
-                if fold(name) in by_name or resembles(slugify(name), faulty):
-                    continue
-                message, hint = _unknown(name, by_name, unpublished)
-                yield document.problem("E301", message, key=role, hint=hint)
-
-
-def _unknown(name: str, by_name: Mapping[str, str], unpublished: Mapping[str, str]) -> tuple[str, str]:
-    if slug := unpublished.get(fold(name)):
-        return f"people/{slug}.md is still a draft", "publish it first, or take the name out"
-    return f"there is no person “{name}”", nearest(name, by_name) or "add a file to people/"
+                person = everyone.get(fold(name))
+                if person and not document.may_name(person):
+                    message, hint = f"{person.path} is still a draft", DRAFT_HINT
+                    yield document.problem("E301", message, key=role, hint=hint)
+                elif not person and not resembles(slugify(name), faulty):
+                    hint = nearest(name, everyone) or "add a file to people/"
+                    yield document.problem("E301", f"there is no person “{name}”", key=role, hint=hint)
 
 
 def doubles(documents: Iterable[Document]) -> Iterator[Problem]:

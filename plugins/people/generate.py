@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plugins.people import check
 from plugins.people.model import is_person, make_people, people_by_name, slugs
 from plugins.people.schema import PERSON, ROLES
-from plugins.source import Link, Page, Problem, SiteGenerator
+from plugins.source import Address, Link, Page, Problem, SiteGenerator
 
 HERE = Link(title="People", url="/people/")
 
@@ -21,8 +21,11 @@ class PeopleGenerator(SiteGenerator):
 
     def check(self) -> Iterator[Problem]:
         documents = self.context["documents"]
-        yield from check.people(documents, people_by_name(documents), self.context["drafts"])
+        yield from check.people(documents)
         yield from check.doubles(documents)
+
+    def addresses(self) -> Iterator[Address]:
+        yield Address(url=HERE.url)
 
     def make(self) -> None:
         documents = self.context["documents"]

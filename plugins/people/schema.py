@@ -17,6 +17,7 @@ PERSON = Kind(
     example="todd-pitt.md",
     address=lambda _header, slug: f"/people/{slug}/",
     titled="name",
+    anchors=("hosted", "announced", "wrote", "named-in", "terms-on-this-page"),
 )
 
 #: The keys whose values are people.

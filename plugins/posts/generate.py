@@ -14,10 +14,11 @@ from plugins.posts.model import (
     make_series,
     make_tags,
     make_years,
+    series_url,
     year_link,
 )
 from plugins.posts.schema import POST
-from plugins.source import Document, Link, Page, Problem, SiteGenerator
+from plugins.source import Address, Document, Link, Page, Problem, SiteGenerator
 from plugins.source.model import neighbours
 from plugins.source.page import based_on
 
@@ -37,6 +38,14 @@ class PostsGenerator(SiteGenerator):
 
     def check(self) -> Iterator[Problem]:
         yield from check.tags(self.context["documents"])
+
+    def addresses(self) -> Iterator[Address]:
+        yield from (Address(url=link.url) for link in (ARCHIVE, TAGS, SERIES))
+        documents = dated(self.context["documents"])
+        tags = {tag.url for document in documents for tag in document.tags}
+        years = {year_link(document.date.year).url for document in documents}
+        series = {series_url(name) for d in documents if is_post(d) and (name := d.header.get("series"))}
+        yield from (Address(url=url) for url in sorted(tags | years | series))
 
     def make(self) -> None:
         self.dated = dated(self.context["documents"])

@@ -93,7 +93,7 @@ def make_series(posts: Sequence[Document]) -> dict[str, Series]:
         if name := post.header.get("series"):
             parts[name].append(post.entry())
     return {
-        name: Series(name=name, url=f"/series/{slugify(name)}/", posts=tuple(entries))
+        name: Series(name=name, url=series_url(name), posts=tuple(entries))
         for name, entries in sorted(parts.items())
     }
 
@@ -128,6 +128,11 @@ def make_years(documents: Sequence[Document]) -> tuple[Year, ...]:
 def _months(documents: Iterable[Document]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     grouped = groupby(documents, key=lambda document: document.date.month)
     return tuple((month, tuple(d.entry() for d in group)) for month, group in grouped)
+
+
+def series_url(name: str) -> str:
+    """The address of a series' page."""
+    return f"/series/{slugify(name)}/"
 
 
 def year_link(year: int) -> Link:

@@ -20,4 +20,5 @@ POST = Kind(
     example="2010-02-12-what-we-learnt.md",
     address=lambda header, slug: f"/{header['date']:%Y/%m}/{slug}/",
     dated="date",
+    anchors=("series", "bios", "terms-on-this-page"),
 )

@@ -2,12 +2,13 @@
 
 from pelican.plugins import signals
 
-from plugins.source.generate import SiteGenerator, SourceGenerator, refuse
-from plugins.source.hooks import kinds_init, markdown_init
+from plugins.source.generate import SiteGenerator, SourceGenerator, gate
+from plugins.source.hooks import kinds_init, markdown_init, problems_found
 from plugins.source.model import Document, Link, Problem, Refused
-from plugins.source.page import Page
+from plugins.source.page import Address, Page
 
 __all__ = [
+    "Address",
     "Document",
     "Link",
     "Page",
@@ -16,6 +17,7 @@ __all__ = [
     "SiteGenerator",
     "kinds_init",
     "markdown_init",
+    "problems_found",
 ]
 
 
@@ -27,4 +29,4 @@ def get_generators(_pelican):
 def register():
     """Connect to Pelican."""
     signals.get_generators.connect(get_generators)
-    signals.all_generators_finalized.connect(refuse)
+    signals.all_generators_finalized.connect(gate)

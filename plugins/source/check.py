@@ -1,11 +1,11 @@
 """What can be wrong between files: two of one id, two at one address, links to nothing."""
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from plugins.source.links import Dead
-from plugins.source.model import Document, Problem, problem_at
+from plugins.source.model import Document, Lead, Problem, problem_at
+from plugins.source.page import Address
 from plugins.source.schema import nearest
 
 DRAFT_HINT = "publish it first, or take the link out"
@@ -25,31 +25,58 @@ def repeated(
 
 
 def doubles(documents: Collection[Document]) -> Iterator[Problem]:
-    """Ids and addresses that two files claim."""
+    """Ids and old addresses that two files claim."""
     yield from repeated(documents, "E107", "id", "id", lambda d: [d.id] if "id" in d.header else [])
-    yield from repeated(documents, "E402", "address", "title", lambda d: [d.url] if d.whole else [])
     yield from repeated(
         documents, "E403", "old address", "formerly", lambda d: d.header.get("formerly", ())
     )
 
 
-def dead_links(
-    document: Document, dead: Iterable[Dead], known: Collection[str], drafts: Collection[str]
+def one_address(address: Address, other: Address) -> Problem:
+    """The problem of two pages at one address, in the file of the later one, if it has one."""
+    mine, taken = (address, other) if address.path else (other, address)
+    message = f"the address {address.url} is already that of {taken.name}"
+    return problem_at(mine.path, (1, 1), "E402", message, "give the file another name")
+
+
+def links(
+    document: Document, leads: Iterable[Lead], by_path: Mapping[str, Document], known: Collection[str]
 ) -> Iterator[Problem]:
-    """The problems of links that lead to no file of ours, at each place where they are written."""
-    for link in dict.fromkeys(dead):
-        code, message, hint = _dead(link, known, drafts)
-        for at in document.find(link.written, apart=r"\w./%?#-"):
-            yield document.problem(code, message, at=at, hint=hint)
+    """The problems of links that lead to nothing a reader may see, at each place they are written.
+
+    `by_path` has the documents, `known` the paths of all other files, those that have a problem
+    of their own among them.
+    """
+    for lead in dict.fromkeys(leads):
+        if wrong := _wrong(document, lead, by_path, known):
+            code, message, hint = wrong
+            for at in document.find(lead.written, apart=r"\w./%?#-"):
+                yield document.problem(code, message, at=at, hint=hint)
 
 
-def _dead(link: Dead, known: Collection[str], drafts: Collection[str]) -> tuple[str, str, str]:
-    """The code of a dead link, what is wrong with it, and what would be right."""
-    if link.elsewhere:
+def _wrong(
+    document: Document, lead: Lead, by_path: Mapping[str, Document], known: Collection[str]
+) -> tuple[str, str, str] | None:
+    """The code of a link that leads nowhere, what is wrong with it, and what would be right."""
+    if lead.elsewhere:
         return "E205", "pictures live in images/", "put the picture there, if it may be shown here"
-    if link.path in drafts:
-        return "E201", f"{link.path} is still a draft", DRAFT_HINT
-    return "E201", f"there is no page or file {link.path}", nearest(link.path, known)
+    if lead.path is None:
+        return None
+    target = by_path.get(lead.path) if lead.path else document
+    if target is None:
+        return None if lead.path in known else _no_file(lead, (*by_path, *known))
+    if not document.may_name(target):
+        return "E201", f"{target.path} is still a draft", DRAFT_HINT
+    if lead.fragment and target.whole and lead.fragment not in target.anchors:
+        hint = nearest(lead.fragment, target.anchors)
+        return "E206", f"{target.path} has no place “#{lead.fragment}”", hint
+    return None
+
+
+def _no_file(lead: Lead, known: Iterable[str]) -> tuple[str, str, str]:
+    if lead.picture:
+        return "E404", f"there is no picture {lead.path}", nearest(lead.path, known)
+    return "E201", f"there is no page or file {lead.path}", nearest(lead.path, known)
 
 
 def unreadable(path: str, why: str) -> Problem:

@@ -12,11 +12,12 @@ from urllib.parse import unquote, urljoin
 from pelican.generators import Generator
 
 from plugins.source import check, drawing, written
-from plugins.source.hooks import kinds_init, markdown_init
+from plugins.source.allow import settle
+from plugins.source.hooks import kinds_init, markdown_init, problems_found
 from plugins.source.links import map_html, resolve, sized
 from plugins.source.markdown import NumberedList, convert, converter
-from plugins.source.model import Document, Problem, Refused, problem_at
-from plugins.source.page import Page, file_name
+from plugins.source.model import Document, Problem, Refused
+from plugins.source.page import Address, Page, file_name
 from plugins.source.read import decode, read
 from plugins.source.schema import Kind
 
@@ -27,22 +28,23 @@ Read = tuple[Document | None, list[Problem]]
 class SiteGenerator(Generator):
     """A Pelican generator that checks, then makes what the context lacks, then writes.
 
-    Generators run in the order of the `PLUGINS` setting: each checks and makes, then each writes.
-    Nothing is made once anything is wrong, and nothing written.
+    Generators run in the order of the `PLUGINS` setting: each checks, then each makes, then each
+    writes. Nothing is made once there is an error, and nothing written once the site is refused.
     """
 
     def generate_context(self) -> None:
-        problems = self.context.setdefault("problems", [])
-        problems += self.check()
-        if not problems:
-            self.make()
+        self.context.setdefault("problems", []).extend(self._problems())
 
     def generate_output(self, writer) -> None:
         self.writer = writer
         self.write()
 
     def check(self) -> Iterable[Problem]:
-        """What is wrong, as far as `context["documents"]` can tell."""
+        """What is wrong, as far as `context["documents"]` can tell: every file, drafts among them."""
+        return ()
+
+    def addresses(self) -> Iterable[Address]:
+        """The address of everything that `write` is going to write."""
         return ()
 
     def make(self) -> None:
@@ -52,31 +54,30 @@ class SiteGenerator(Generator):
         """Write what the plugin has to show, with `page` and `file`."""
 
     def page(self, page: Page, template: str, **objects) -> None:
-        """Write a page from a template and the objects it shows.
-
-        Raises Refused when another page or file has its address.
-        """
-        name = self._claim(page.url, page.path, f"the page “{page.title}”")
+        """Write a page from a template and the objects it shows."""
         page = replace(page, canonical=urljoin(self.settings["SITEURL"], page.canonical or page.url))
         template = self.get_template(template)
-        self.writer.write_file(name, template, self.context, page=page, **objects)
+        self.writer.write_file(self._name(page.url), template, self.context, page=page, **objects)
 
     def file(self, url: str, text: str) -> None:
-        """Write a file that no template makes. Raises Refused as `page` does."""
-        path = Path(self.output_path, self._claim(url, "", f"the file {url}"))
+        """Write a file that no template makes."""
+        path = Path(self.output_path, self._name(url))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
-    def _claim(self, url: str, path: str, what: str) -> str:
-        """The name of the file at an address, which is from now on that of `what`, made from `path`."""
-        name = file_name(url)
-        claimed = self.context.setdefault("claimed", {})
-        if name in claimed:
-            mine, other = ((path, what), claimed[name])[:: 1 if path else -1]
-            message = f"the address {url} is already that of {other[0] or other[1]}"
-            raise Refused([problem_at(mine[0], (1, 1), "E402", message)])
-        claimed[name] = path, what
-        return name
+    def _problems(self) -> Iterator[Problem]:
+        yield from self.check()
+        taken = self.context.setdefault("addresses", {})
+        for address in self.addresses():
+            other = taken.setdefault(address.url, address)
+            if other != address:
+                yield check.one_address(address, other)
+
+    def _name(self, url: str) -> str:
+        """The name of the file at an address. Raises LookupError for one that `addresses` lacks."""
+        if url not in self.context["addresses"]:
+            raise LookupError(f"{url} is written, and was not among the addresses")
+        return file_name(url)
 
 
 class SourceGenerator(SiteGenerator):
@@ -84,8 +85,9 @@ class SourceGenerator(SiteGenerator):
 
     Adds to the context
 
-    - `documents`: those that are shown, in the order of their paths, their links turned into addresses,
-    - `drafts`: the others, for problems to name,
+    - `documents`: while plugins check, all of them, in the order of their paths, their links turned
+      into addresses; while they make and write, those that are shown,
+    - `files`: the paths of the files that are published as they are,
     - `NOW`: the time the site is built for.
     """
 
@@ -98,16 +100,23 @@ class SourceGenerator(SiteGenerator):
         yield from check.doubles(documents)
         yield from check.stray_files(found - published - set(texts), kinds)
         sizes = yield from self._published(published)
-        self.context["drafts"] = tuple(d for d in documents if d.draft and not self.settings["DRAFTS"])
-        shown = [document for document in documents if self.settings["DRAFTS"] or not document.draft]
-        for document in shown:
+        for document in documents:
             yield from written.body(document, kinds[posixpath.dirname(document.path)].heading)
         unread = set(texts) - {document.path for document in documents}
-        drafts = {draft.path for draft in self.context["drafts"]}
-        linked, problems = link_files(shown, published, unread, drafts)
+        linked, problems = link_files(documents, published, unread)
         yield from problems
         self.context["documents"] = tuple(with_sizes(document, sizes) for document in linked)
+        self.context["files"] = published
         self.context["NOW"] = self.settings["NOW"] or newest(linked)
+
+    def addresses(self) -> Iterator[Address]:
+        for document in self.context["documents"]:
+            if document.whole:
+                yield Address(url=document.url, path=document.path)
+
+    def make(self) -> None:
+        shown = (d for d in self.context["documents"] if self.settings["DRAFTS"] or not d.draft)
+        self.context["documents"] = tuple(shown)
 
     def _documents(
         self, paths: Sequence[str], kinds: Mapping[str, Kind]
@@ -157,8 +166,9 @@ class SourceGenerator(SiteGenerator):
 
 
 def newest(documents: Sequence[Document]) -> datetime:
-    """The latest date of any document: the time of a build that is not told one."""
-    return max((d.date.at for d in documents if d.date), default=datetime.fromtimestamp(0, UTC))
+    """The latest date of any page but drafts: the time of a build that is not told one."""
+    dates = (document.date.at for document in documents if document.date and not document.draft)
+    return max(dates, default=datetime.fromtimestamp(0, UTC))
 
 
 def with_sizes(document: Document, sizes: Mapping[str, tuple[int, int]]) -> Document:
@@ -172,32 +182,36 @@ def with_sizes(document: Document, sizes: Mapping[str, tuple[int, int]]) -> Docu
 
 
 def link_files(
-    documents: Sequence[Document],
-    files: Collection[str],
-    unread: Collection[str],
-    drafts: Collection[str] = (),
+    documents: Sequence[Document], files: Collection[str], unread: Collection[str]
 ) -> tuple[list[Document], list[Problem]]:
     """The documents with their links turned into addresses, and the links that lead nowhere.
 
     `files` are those that are published beside the pages, as they lie in the content folder.
     A link to one of the `unread` files is no problem of its own: that file has one already.
-    `drafts` are the files whose pages are not shown.
     """
-    addresses = {document.path: document.url for document in documents}
-    addresses |= dict.fromkeys(unread, "")
-    known = {*addresses, *files}
+    by_path = {document.path: document for document in documents}
+    addresses = {document.path: document.url for document in documents} | dict.fromkeys(unread, "")
+    known = {*files, *unread}
     linked, problems = [], []
     for document in documents:
         folder = posixpath.dirname(document.path)
-        body, dead = resolve(document.body, folder, addresses, files)
-        problems += check.dead_links(document, dead, known, drafts)
+        body, leads = resolve(document.body, folder, addresses, files)
+        problems += check.links(document, leads, by_path, known)
         problems += check.missing_image(document, files)
-        linked.append(replace(document, body=body))
+        linked.append(replace(document, body=body, leads=tuple(dict.fromkeys(leads))))
     return linked, problems
 
 
-def refuse(generators: Sequence[SiteGenerator]) -> None:
-    """Stop before anything is written when something is wrong. Raises Refused."""
-    problems = generators[0].context.get("problems", ())
-    if problems:
+def gate(generators: Sequence[Generator]) -> None:
+    """Between checking and writing: tell what is wrong, stop there if it is too much, else make.
+
+    Raises Refused with every problem when one has a level of the setting `REFUSED`.
+    """
+    ours = [generator for generator in generators if isinstance(generator, SiteGenerator)]
+    context, settings = ours[0].context, ours[0].settings
+    problems = tuple(sorted(set(settle(context["problems"], context["documents"]))))
+    problems_found.send(problems)
+    if any(problem.level in settings["REFUSED"] for problem in problems):
         raise Refused(problems)
+    for generator in ours:
+        generator.make()

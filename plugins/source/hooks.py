@@ -5,5 +5,8 @@ from blinker import signal
 #: Sent with a dict, folder name to `Kind`: a plugin adds the kinds of page it knows.
 kinds_init = signal("source_kinds_init")
 
+#: Sent with every problem of the site, a tuple, when all is checked and before anything is made.
+problems_found = signal("source_problems_found")
+
 #: Sent with the `markdown.Markdown` that converts bodies: a plugin adds its syntax.
 markdown_init = signal("source_markdown_init")

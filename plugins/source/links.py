@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from plugins.source.model import Body
+from plugins.source.model import Body, Lead
 
 LINK = re.compile(r'(?P<head><(?P<name>a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
 PICTURE = re.compile(r"<img\b[^>]*>")
@@ -18,39 +18,24 @@ ELSEWHERE = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
 ROOTED = re.compile(r"\{(?:filename|static|attach)\}/?")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dead:
-    """A link as written that leads nowhere, and the path it was taken for.
-
-    `elsewhere`: it is a picture on another site, which a page of ours does not load.
-    """
-
-    written: str
-    path: str
-    elsewhere: bool = False
-
-
 def resolve(
     body: Body, folder: str, addresses: Mapping[str, str], files: Collection[str]
-) -> tuple[Body, list[Dead]]:
-    """The body with paths turned into addresses, and the links that lead to no file.
+) -> tuple[Body, list[Lead]]:
+    """The body with paths turned into addresses, and its links and pictures as they were written.
 
     `folder` is where the body's file lives, `addresses` has the address of each Markdown file
-    and `files` every other file, all relative to the content folder.
+    and `files` every other file, all relative to the content folder. A path of no file is left.
     """
-    dead = []
+    leads = []
 
     def address(match: re.Match) -> str:
         written = unescape(match["url"])
-        if match["name"] == "img" and ELSEWHERE.match(written):
-            dead.append(Dead(written=written, path="", elsewhere=True))
-        url = _address(written, folder, addresses, files)
-        if url is None:
-            dead.append(Dead(written=written, path=_path(written, folder)))
-            url = written
+        lead = _lead(written, folder, picture=match["name"] == "img")
+        leads.append(lead)
+        url = _address(written, lead, addresses, files) if lead.path else written
         return match["head"] + escape(url) + match["tail"]
 
-    return map_html(body, lambda html: LINK.sub(address, html)), dead
+    return map_html(body, lambda html: LINK.sub(address, html)), leads
 
 
 def sized(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
@@ -78,22 +63,26 @@ def map_html(body: Body, change: Callable[[str], str]) -> Body:
     )
 
 
-def _address(
-    written: str, folder: str, addresses: Mapping[str, str], files: Collection[str]
-) -> str | None:
-    """The address a link means; what is not a path stays as it is; None for no such file."""
+def _lead(written: str, folder: str, *, picture: bool) -> Lead:
+    if picture and ELSEWHERE.match(written):
+        return Lead(written=written, picture=True, elsewhere=True)
     parts = urlsplit(written)
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return written
-    path = _path(written, folder)
+    if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
+        return Lead(written=written, picture=picture)
+    path = _path(parts.path, folder) if parts.path else ""
+    return Lead(written=written, path=path, fragment=unquote(parts.fragment), picture=picture)
+
+
+def _address(written: str, lead: Lead, addresses: Mapping[str, str], files: Collection[str]) -> str:
+    parts = urlsplit(written)
     tail = urlunsplit(("", "", "", parts.query, parts.fragment))
-    if path in addresses:
-        return addresses[path] + tail
-    return f"/{quote(path)}{tail}" if path in files else None
+    if lead.path in addresses:
+        return addresses[lead.path] + tail
+    return f"/{quote(lead.path)}{tail}" if lead.path in files else written
 
 
 def _path(written: str, folder: str) -> str:
-    path = unquote(urlsplit(written).path)
+    path = unquote(written)
     if rooted := ROOTED.match(path):
         return posixpath.normpath(path[rooted.end() :])
     return posixpath.normpath(posixpath.join(folder, path))

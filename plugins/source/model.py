@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from html import unescape
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -13,10 +14,15 @@ from unidecode import unidecode
 from plugins.source.moment import Moment
 from plugins.source.prose import prose
 
+ANCHOR = re.compile(r'<[^>]*?\sid="([^"]*)"')
+
+#: By the first letter of a code: how much its problem weighs.
+LEVELS = {"E": "error", "W": "warning", "N": "notice"}
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
-    """Something an author has to put right: where it stands, a stable code, what is wrong.
+    """Something an author has to put right, or to know: where it stands, a stable code, what it is.
 
     `line` and `column` count from 1. `hint` says what would be right, when that is known.
     """
@@ -28,6 +34,11 @@ class Problem:
     message: str
     hint: str = ""
 
+    @property
+    def level(self) -> str:
+        """An error refuses every build, a warning what is to be published, a notice none."""
+        return LEVELS[self.code[0]]
+
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}{hint}"
@@ -36,8 +47,12 @@ class Problem:
 def problem_at(path: str, at: tuple[int, int], code: str, message: str, hint: str = "") -> Problem:
     """A problem in a file of the content folder: `path` is relative to it."""
     line, column = at
-    path = f"content/{path}"
-    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)
+    return Problem(path=shown(path), line=line, column=column, code=code, message=message, hint=hint)
+
+
+def shown(path: str) -> str:
+    """How a problem names a file of the content folder."""
+    return f"content/{path}"
 
 
 class Refused(Exception):
@@ -101,12 +116,29 @@ class Body:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lead:
+    """A link or a picture of a body as it is written, and the file that it leads to.
+
+    `path` is relative to the content folder, empty for the page itself, None for an address.
+    `elsewhere`: it is a picture on another site, which a page of ours does not load.
+    """
+
+    written: str
+    path: str | None = None
+    fragment: str = ""
+    picture: bool = False
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """One Markdown file, read: its typed header and its body.
 
     `header` has the typed values by lower-case key, `places` where each stands (line, column),
     `lines` where each line of it stands.
     `text` is the body as written; its first line is line `text_line` of the file at `path`.
+    `given` are the anchors that the page has beside those of the body, `leads` its links and
+    pictures as written, each once.
     One that is not `whole` has a faulty header: no address, and keys may be missing.
     """
 
@@ -122,6 +154,8 @@ class Document:
     text_line: int
     lines: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     body: Body = field(default_factory=Body)
+    given: frozenset[str] = frozenset()
+    leads: tuple[Lead, ...] = ()
     whole: bool = True
 
     @property
@@ -138,6 +172,16 @@ class Document:
     def draft(self) -> bool:
         """Whether the page is shown to its authors only."""
         return self.header.get("status") == "draft"
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The places on its page that a link may name."""
+        html = (self.body.lead, *(item.html for item in self.body.items), self.body.rest)
+        return self.given | {unescape(name) for part in html for name in ANCHOR.findall(part)}
+
+    def may_name(self, other: "Document") -> bool:
+        """Whether this page may lead to another: to a draft only another draft does."""
+        return self.draft or not other.draft
 
     @cached_property
     def summary(self) -> str:

@@ -46,6 +46,20 @@ class Page:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """An address from `/` on, and `what` stands there: without words, the page of the file at `path`."""
+
+    url: str
+    path: str = ""
+    what: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a problem calls that which stands here."""
+        return self.what or self.path or f"the page {self.url}"
+
+
 def file_name(url: str) -> str:
     """The file, in the folder of the site, that a browser gets at an address."""
     return unquote(url).lstrip("/") + ("index.html" if url.endswith("/") else "")

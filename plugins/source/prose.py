@@ -11,6 +11,11 @@ HIDDEN = re.compile(
 OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
 
 
+def comments(text: str) -> Iterator[re.Match]:
+    """The comments of a body, none that stands in code."""
+    return (hidden for hidden in HIDDEN.finditer(text) if hidden[0].startswith("<!--"))
+
+
 def prose(text: str) -> str:
     """The text with everything in code and comments blank, every other sign in its place."""
     shown = HIDDEN.sub(lambda hidden: re.sub(r"\S", " ", hidden[0]), text)

@@ -54,7 +54,8 @@ def read(
     document = _document(path, slug, source, kind, header=header, fields=fields)
     body = convert(source.body, kind.heading)
     url = kind.address(header, slug) if not problems else ""
-    return replace(document, url=url, body=body, whole=not problems), problems
+    given = kind.given(len(body.items))
+    return replace(document, url=url, body=body, given=given, whole=not problems), problems
 
 
 def _document(

@@ -41,6 +41,7 @@ class Kind:
     `file_name` has a group `slug`. `address` gives the root-relative address from the typed
     header and the slug. `dated` names the key lists sort by. `heading` is the heading over the
     numbered list the kind is about: `""` where the first list is meant, None where there is none.
+    `item` is the anchor of the list's entries (`q{}`), `anchors` are those of the page's own parts.
     """
 
     name: str
@@ -52,6 +53,13 @@ class Kind:
     dated: str = ""
     titled: str = "title"
     heading: str | None = None
+    item: str = ""
+    anchors: tuple[str, ...] = ()
+
+    def given(self, items: int) -> frozenset[str]:
+        """The anchors that a page of this kind with so many items has, whatever its text."""
+        numbered = (self.item.format(number) for number in range(1, items + 1))
+        return frozenset(("main", *self.anchors, *numbered))
 
     def key(self, name: str) -> Key | None:
         """The key of this name, whatever its case."""

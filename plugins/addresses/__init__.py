@@ -1,8 +1,8 @@
-"""Old addresses lead to the pages that took their place."""
+"""What stands at each address: old ones lead on, and links to none are told."""
 
 from pelican.plugins import signals
 
-from plugins.redirects.generate import get_generators
+from plugins.addresses.generate import get_generators
 
 
 def register():

@@ -1,0 +1,93 @@
+"""What can be wrong with addresses: old ones that are not free, links to what nobody answers at."""
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from plugins.addresses.model import Redirect
+from plugins.source.model import Document, Problem, problem_at
+from plugins.source.page import Address, file_name
+from plugins.source.schema import nearest
+
+SETTINGS = "pelicanconf.py"
+
+
+def occupied(redirects: Iterable[Redirect], files: Mapping[str, str]) -> Iterator[Problem]:
+    """Old addresses whose pages have no place. `files` says by name what each file of the site is."""
+    files = dict(files)
+    folders = {folder: what for name, what in files.items() for folder in _folders(name)}
+    for redirect in redirects:
+        if not redirect.page:
+            continue
+        name = file_name(redirect.page)
+        if name in folders or (blocked := [each for each in (name, *_folders(name)) if each in files]):
+            what = folders.get(name) or files[blocked[0]]
+            yield _problem(redirect, f"at {redirect.old} stands {what} today")
+        files.setdefault(name, f"the way from {redirect.old} to {redirect.to}")
+        folders |= {folder: files[name] for folder in _folders(name) if folder not in folders}
+
+
+def _folders(name: str) -> list[str]:
+    return [str(folder) for folder in PurePosixPath(name).parents][:-1]
+
+
+def _problem(redirect: Redirect, message: str) -> Problem:
+    if redirect.path:
+        return problem_at(redirect.path, redirect.at, "E408", message)
+    return Problem(path=SETTINGS, line=1, column=1, code="E408", message=f"FORMERLY: {message}")
+
+
+def links(
+    document: Document, hosts: Collection[str], judge: Callable[[str, str], tuple[str, str, str] | None]
+) -> Iterator[Problem]:
+    """The problems of links by address to pages of this site, whose names are `hosts`.
+
+    `judge` says of the path and the fragment of such a link what is wrong, if anything is.
+    """
+    here = re.compile(rf"(?:https?://(?:{'|'.join(map(re.escape, hosts))}))?(?P<path>/(?!/).*)")
+    for lead in document.leads:
+        match = None if lead.elsewhere or lead.path is not None else here.fullmatch(lead.written)
+        parts = urlsplit(match["path"]) if match else None
+        if parts and not parts.query and (wrong := judge(parts.path, unquote(parts.fragment))):
+            code, message, hint = wrong
+            for at in document.find(lead.written, apart=r"\w./%?#-"):
+                yield document.problem(code, message, at=at, hint=hint)
+
+
+def _now(redirect: Redirect, document: Document) -> str:
+    """How a document's text leads to where an old address leads."""
+    if not redirect.path:
+        return redirect.to
+    return posixpath.relpath(redirect.path, posixpath.dirname(document.path))
+
+
+def judge(
+    document: Document,
+    addresses: Mapping[str, Address],
+    by_path: Mapping[str, Document],
+    old: Mapping[str, Redirect],
+    files: Collection[str],
+) -> Callable[[str, str], tuple[str, str, str] | None]:
+    """What is wrong with a link of this document to a path on this site: code, message, hint.
+
+    `addresses` has what stands where, `old` where old addresses lead, `files` the names of all files.
+    """
+
+    def wrong(path: str, fragment: str) -> tuple[str, str, str] | None:
+        address = addresses.get(path)
+        if address is None:
+            if redirect := old.get(path):
+                return "W207", f"{path} is an old address", f"write {_now(redirect, document)}"
+            known = file_name(path) in files
+            return None if known else ("E201", f"nothing stands at {path}", nearest(path, addresses))
+        target = by_path.get(address.path)
+        anchors = target.anchors if target and not address.what else ()
+        if target and not document.may_name(target):
+            return "E201", f"{target.path} is still a draft", "publish it first, or take the link out"
+        if anchors and fragment and fragment not in anchors:
+            return "E206", f"{target.path} has no place “#{fragment}”", nearest(fragment, anchors)
+        return None
+
+    return wrong

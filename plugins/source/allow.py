@@ -1,0 +1,92 @@
+"""What an author allows: `<!-- allow W209: why -->` lets one code pass in one place."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plugins.source.model import Document, Problem, shown
+from plugins.source.prose import comments
+
+ALLOW = re.compile(r"<!--\s*allow\b(?P<what>.*?)-->", re.DOTALL)
+WHAT = re.compile(r"\s+(?P<code>[A-Z]\d+)\s*:\s*\S.*", re.DOTALL)
+HINT = "like <!-- allow W209: the list is quoted as it was -->"
+TOP = (1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """A code and the lines of a file it may stand in; `at` is where the file says so."""
+
+    path: str
+    code: str
+    at: tuple[int, int]
+    lines: range
+    header: bool
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether it lets a problem of its file pass. Errors are never let pass."""
+        here = problem.line in self.lines or (self.header and problem.line < self.lines.start)
+        return here and problem.code == self.code and problem.level != "error"
+
+
+def settle(problems: Iterable[Problem], documents: Iterable[Document]) -> list[Problem]:
+    """The problems that are left when what the documents allow is taken out, and those of allowing.
+
+    A document that is not whole is not held to need what it allows: it was not checked to the end.
+    """
+    left = list(problems)
+    for document in documents:
+        for allowance in allowances(document):
+            if isinstance(allowance, Problem):
+                left.append(allowance)
+                continue
+            mine = [p for p in left if p.path == shown(document.path) and allowance.covers(p)]
+            left = [problem for problem in left if problem not in mine]
+            if not mine and document.whole:
+                message = f"nothing here needs {allowance.code} to be allowed"
+                left.append(document.problem("N110", message, at=allowance.at, hint="take it out"))
+    return left
+
+
+def allowances(document: Document) -> Iterator[Allowance | Problem]:
+    """What a document allows; a problem where that is not said in the right words."""
+    for comment in comments(document.text):
+        if not ALLOW.match(comment[0]):
+            continue
+        at, what = document.place(comment.start()), WHAT.fullmatch(ALLOW.match(comment[0])["what"])
+        if not what:
+            yield document.problem("E110", "an allowance names a code and a reason", at=at, hint=HINT)
+        elif what["code"].startswith("E"):
+            message = f"{what['code']} is an error, which cannot be allowed"
+            yield document.problem("E110", message, at=at, hint="put right what it is about")
+        else:
+            yield _allowance(document, comment, what["code"], at)
+
+
+def _allowance(document: Document, comment: re.Match, code: str, at: tuple[int, int]) -> Allowance:
+    first, last = at[0], document.place(comment.end() - 1)[0]
+    lines = document.text.split("\n")
+    own = slice(first - document.text_line, last - document.text_line + 1)
+    if not _uncommented("\n".join(lines[own])):
+        last = _end_of_block(lines, own.stop) + document.text_line
+    return Allowance(
+        path=document.path,
+        code=code,
+        at=at,
+        lines=range(first, last + 1),
+        header=not _uncommented(document.text[: comment.start()]),
+    )
+
+
+def _uncommented(text: str) -> str:
+    return ALLOW.sub("", text).strip()
+
+
+def _end_of_block(lines: Sequence[str], start: int) -> int:
+    """The number of the last line of the first block of text from `start` on."""
+    begun = False
+    for number, line in enumerate(lines[start:], start):
+        if begun and not line.strip():
+            return number - 1
+        begun = begun or bool(_uncommented(line))
+    return len(lines) - 1

@@ -1,0 +1,177 @@
+"""`check`: every problem, at once, for people and for machines; nothing is written."""
+
+import json
+
+import pytest
+
+from plugins import report
+from plugins.check import check, main
+from plugins.source import Refused
+from plugins.source.allow import settle
+from plugins.source.model import Problem
+from tests.conftest import NOTHING_SETTLED, NOW, SETTINGS
+from tests.make import ID, make_page_text, read_document, write_content
+from tests.text_cases import cases
+
+OLD = make_page_text(title="Old", id=f"{ID}:old", formerly="/was/")
+ODD = Problem(path="content/a,b:c.md", line=2, column=3, code="W209", message="50 %\nof it", hint="so")
+
+
+@pytest.fixture
+def said(tmp_path):
+    """A function that checks a folder of these files; its problems as lines."""
+
+    def said(files: dict[str, str], **settings) -> list[str]:
+        content = write_content(tmp_path / "content", files)
+        found = check(SETTINGS, **NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)} | settings)
+        return [str(problem).removeprefix("content/") for problem in found]
+
+    return said
+
+
+def test_right_site_has_no_problem(said):
+    """And is told so."""
+    assert said({"pages/about.md": make_page_text()}) == []
+
+
+def test_draft_is_checked_like_any_page(said):
+    """Its author wants to know before the day it is published."""
+    draft = make_page_text("[[nothing]]", status="draft")
+
+    assert said({"pages/about.md": draft}) == ["pages/about.md:5:1: E202: there is no term “nothing”"]
+
+
+def test_draft_may_lead_to_a_draft(said):
+    """A page that is published may not, wherever the site is shown."""
+    draft = make_page_text("Words.", title="New", id=f"{ID}:new", status="draft")
+    text = make_page_text("[new](new.md) and [again](/new/)")
+    files = {"pages/new.md": draft, "pages/about.md": text.replace("\n\n", "\nStatus: draft\n\n", 1)}
+
+    assert said(files) == []
+    assert [line.partition(" (")[0] for line in said({"pages/about.md": text}, DRAFTS=True)] == [
+        "pages/about.md:4:7: E201: pages/new.md is still a draft",
+        "pages/about.md:4:27: E201: pages/new.md is still a draft",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "problem"),
+    [
+        ("/was/", "W207: /was/ is an old address (write old.md)"),
+        ("https://4change.memeshift.com/was/", "W207: /was/ is an old address (write old.md)"),
+        ("/feed/", "W207: /feed/ is an old address (write /feeds/all.rss.xml)"),
+        ("/od/", "E201: nothing stands at /od/ (did you mean “/old/”?)"),
+        ("/old", "E201: nothing stands at /old (did you mean “/old/”?)"),
+        ("/old/#her", "E206: pages/old.md has no place “#her” (did you mean “here”?)"),
+        ("/images/no.png", "E201: nothing stands at /images/no.png"),
+        ("/old/#here", ""),
+        ("/old/?a=b", ""),
+        ("/images/a.png", ""),
+        ("/theme/css/site.css", ""),
+        ("/feeds/all.atom.xml", ""),
+        ("https://example.org/was/", ""),
+    ],
+)
+def test_link_by_address_is_checked(said, link, problem):
+    """As one by path is: where nothing stands, or where something stood once."""
+    files = {
+        "pages/old.md": OLD + "\n## Here\n",
+        "pages/about.md": make_page_text(f"See [this]({link})."),
+        "images/a.png": "",
+    }
+
+    found = said(files, FORMERLY={"/feed/": "/feeds/all.rss.xml"})
+
+    assert found == ([f"pages/about.md:4:12: {problem}"] if problem else [])
+
+
+def test_old_address_that_a_page_names_itself_by_is_told_once(said):
+    """Links by path are none of this."""
+    files = {"pages/old.md": OLD, "pages/about.md": make_page_text("[a](old.md) [b](/was/)")}
+
+    assert len(said(files)) == 1
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("allow"))
+def test_allowance(text, expected):
+    """What is meant is let pass in one place; what nobody needs is told."""
+    document = read_document("pages/about.md", make_page_text(text))
+    wrong = [
+        document.problem(code, "?", at=document.place(at))
+        for code in ("W209", "E204")
+        for at in range(len(text))
+        if text.startswith(code.lower(), at)
+    ]
+    wrong.append(document.problem("N327", "?", key="title"))
+
+    left = sorted(settle(wrong, [document]))
+
+    assert "\n".join(f"{p.line}:{p.column}: {p.code}" for p in left) == expected
+
+
+@pytest.fixture
+def settings_file(tmp_path):
+    """The settings of a site whose one page has two headings of the first level."""
+    page = write_content(tmp_path / "content", {"pages/about.md": make_page_text("# One\n\n# Two")})
+    path = tmp_path / "settings.py"
+    path.write_text(f"from pelicanconf import *\nFORMERLY = {{}}\nPATH = {str(page)!r}\n")
+    return str(path)
+
+
+def test_people_are_told_in_lines(settings_file, capsys):
+    """Sorted, with a count below."""
+    status = main(["--settings", settings_file])
+
+    first, second, count = capsys.readouterr().out.splitlines()
+    assert status == 1
+    assert first.startswith("content/pages/about.md:4:1: E204: ")
+    assert second.startswith("content/pages/about.md:6:1: E204: ")
+    assert count == "2 errors"
+
+
+def test_programs_are_told_in_json(settings_file, capsys):
+    """One object with all that is known."""
+    status = main(["--settings", settings_file, "--format", "json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert status == 1
+    assert told["built"] is None
+    assert told["count"] == {"error": 2, "warning": 0, "notice": 0}
+    assert told["problems"][0] == {
+        "level": "error",
+        "path": "content/pages/about.md",
+        "line": 4,
+        "column": 1,
+        "code": "E204",
+        "message": "only the title of a page is a heading of the first level",
+        "hint": "begin the headings of a text with ##",
+    }
+
+
+def test_github_shows_problems_beside_the_lines():
+    """Whatever signs they hold."""
+    annotation, count = report.github([ODD]).splitlines()
+
+    assert annotation == (
+        "::warning file=content/a%2Cb%3Ac.md,line=2,col=3,title=W209::50 %25%0Aof it (so)"
+    )
+    assert count == "1 warning"
+
+
+def test_nothing_is_written(settings_file, tmp_path):
+    """Not even a folder."""
+    before = sorted(tmp_path.rglob("*"))
+
+    main(["--settings", settings_file])
+
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_warning_refuses_only_what_is_published(build, tmp_path):
+    """At home it is told, and the site is built."""
+    files = {"pages/old.md": OLD, "pages/about.md": make_page_text("[a](/was/)")}
+    content = write_content(tmp_path / "content", files)
+
+    assert (build(content) / "index.html").is_file()
+    with pytest.raises(Refused, match="W207"):
+        build(content, REFUSED={"error", "warning"})
