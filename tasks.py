@@ -114,7 +114,7 @@ def build_site(settings: str, output: str, *options: str) -> int:
 
 
 def keep_environment() -> None:
-    """Install a lock file that has changed since `.venv` was made. Raises CalledProcessError if pip fails."""
+    """Install the lock file if it has changed since. Raises CalledProcessError when pip fails."""
     if pathlib.Path(sys.prefix) == VENV and not installed(SITE_LOCK):
         install(SITE_LOCK)
 
