@@ -138,3 +138,15 @@ def test_listener_that_left_is_noticed(site, monkeypatch):
 def test_news_of_another_run_have_another_name():
     """A page that was open all the while is loaded anew."""
     assert Latest().news.name != Latest().news.name
+
+
+def test_server_that_ends_lets_its_listeners_go(tmp_path):
+    """They look for the next one then."""
+    with preview.listen(preview.Preview, 0) as server:
+        server.folder = tmp_path
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        connection, lines = listen(server)
+        assert next_name(lines)
+        server.shutdown()
+    with connection:
+        assert list(lines) == [""]

@@ -17,7 +17,8 @@ class Latest:
     """The latest news; any thread may read them or wait for others."""
 
     def __init__(self):
-        self._run, self._told, self._changed = secrets.token_hex(4), 0, Condition()
+        self._run, self._told = secrets.token_hex(4), 0
+        self._changed, self._ended = Condition(), False
         self.news = News(name=f"{self._run}-0", overlay="")
 
     def tell(self, overlay: str) -> None:
@@ -27,8 +28,17 @@ class Latest:
             self.news = News(name=f"{self._run}-{self._told}", overlay=overlay)
             self._changed.notify_all()
 
-    def wait(self, name: str, seconds: float) -> str:
-        """The name of the news, as soon as it is not `name` any more, or after so many seconds."""
+    def end(self) -> None:
+        """Have no more news, and let all go who wait for them."""
         with self._changed:
-            self._changed.wait_for(lambda: self.news.name != name, timeout=seconds)
-            return self.news.name
+            self._ended = True
+            self._changed.notify_all()
+
+    def wait(self, name: str, seconds: float) -> str | None:
+        """The name of the news, as soon as it is not `name` any more, or after so many seconds.
+
+        None: there will be no more news.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._ended or self.news.name != name, timeout=seconds)
+            return None if self._ended else self.news.name

@@ -19,7 +19,7 @@ class Live(Files):
     """Serves pages with the latest news on them, and tells those who listen of newer ones."""
 
     def do_GET(self) -> None:
-        """Answer with a file or, without end, with news."""
+        """Answer with a file or, until the server ends, with news."""
         if self._name == EVENTS:
             self._send_events()
         else:
@@ -35,7 +35,7 @@ class Live(Files):
         self.end_headers()
         self.wfile.write(b"retry: 1000\n")
         name = self.server.latest.news.name
-        while True:
+        while name:
             self.wfile.write(f"data: {name}\n\n".encode())
             name = self.server.latest.wait(name, HEART_BEAT)
 
@@ -72,3 +72,7 @@ class Preview(Server):
     def __init__(self, address: tuple[str, int]):
         super().__init__(address)
         self.latest = Latest()
+
+    def server_close(self) -> None:
+        self.latest.end()
+        super().server_close()
