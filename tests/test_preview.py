@@ -33,9 +33,10 @@ def get(address):
         return answer.status, answer.headers["Content-Type"], answer.read().decode()
 
 
-def test_taken_port_gives_the_next_free_one(site):
+@pytest.mark.parametrize("kind", [preview.Server, preview.Preview])
+def test_taken_port_gives_the_next_free_one(site, kind):
     """Two clones can be looked at side by side."""
-    with preview.listen(preview.Server, site.server_port) as second:
+    with preview.listen(kind, site.server_port) as second:
         assert site.server_port < second.server_port
 
 

@@ -70,8 +70,8 @@ class Preview(Server):
     handler = Live
 
     def __init__(self, address: tuple[str, int]):
-        super().__init__(address)
         self.latest = Latest()
+        super().__init__(address)
 
     def server_close(self) -> None:
         self.latest.end()
