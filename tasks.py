@@ -173,8 +173,10 @@ def serve(context, port=8000):
     def rebuild(changed) -> preview.Outcome | None:
         try:
             keep_environment()
-        except (OSError, subprocess.CalledProcessError) as error:
-            return preview.Outcome(said=f"requirements.txt cannot be installed.\n{error}")
+        except (OSError, subprocess.CalledProcessError):
+            return preview.Outcome(
+                said="requirements.txt cannot be read, or pip refuses it, as the terminal says."
+            )
         options = ["--output", str(server.folder), "--siteurl", server.address, "--now", str(clock())]
         command = [sys.executable, "-m", "plugins.build", "--format", "json", "--drafts", *options]
         return preview.run(command, ROOT, changed)

@@ -155,6 +155,12 @@ def test_author_sees_what_is_wrong_and_that_it_is_right_again(clone):
         for path in ("/", "/nowhere/"):
             assert f"content/{TERM}:{line}:1" in get(f"{address}{path}")
 
+        plugins = clone / "plugins"
+        plugins.rename(clone / "gone")
+        assert wait(process, "broke") == "The build itself broke; the last good site stays up.\n"
+        assert "No module named" in get(f"{address}/")
+
+        clone.joinpath("gone").rename(plugins)
         term.write_text(good)
         assert wait(process, "All is right again")
         assert "preview-failed" not in get(f"{address}/")

@@ -46,24 +46,23 @@ class Files(SimpleHTTPRequestHandler):
         """Answer with 404.html where a page is missing, otherwise as http.server does."""
         page = Path(self.directory, "404.html")
         if code == HTTPStatus.NOT_FOUND and page.is_file():
-            self.send_page(code, page)
+            self.send_page(code, self.read_page(page))
         else:
             super().send_error(code, message, explain)
 
-    def send_page(self, code: HTTPStatus, page: Path) -> None:
-        """Answer with an HTML page, whole."""
-        body = self.send_page_head(code, page)
+    def send_page(self, code: HTTPStatus, page: bytes) -> None:
+        """Answer with an HTML page."""
+        body = self.send_whole(code, TYPES[".html"], page)
         if self.command != "HEAD":
             self.copyfile(body, self.wfile)
 
-    def send_page_head(self, code: HTTPStatus, page: Path) -> BytesIO:
-        """Send the head of such an answer; the body is what comes back. Raises OSError without a page."""
-        body = self.read_page(page)
+    def send_whole(self, code: HTTPStatus, kind: str, content: bytes) -> BytesIO:
+        """Send the head of an answer with this content, which is what comes back."""
         self.send_response(code)
-        self.send_header("Content-Type", TYPES[".html"])
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        return BytesIO(body)
+        return BytesIO(content)
 
     def read_page(self, page: Path) -> bytes:
         """An HTML page as it is sent. Raises OSError if there is none."""

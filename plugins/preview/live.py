@@ -3,14 +3,18 @@
 from http import HTTPStatus
 from pathlib import Path
 
-from plugins.preview.files import Files, Server
+from plugins.preview.files import TYPES, Files, Server
 from plugins.preview.latest import Latest
 from plugins.preview.overlay import dress
 
 HERE = Path(__file__).parent
 EVENTS = "/_preview/events"
-OWN = {f"/_preview/{name}": HERE / "static" / name for name in ("preview.css", "preview.js")}
-WAITING = HERE / "templates" / "waiting.html"
+# Read once: what is on the disk may change, like everything there, while the preview runs.
+OWN = {
+    f"/_preview/preview{end}": (TYPES[end], (HERE / "static" / f"preview{end}").read_bytes())
+    for end in (".css", ".js")
+}
+WAITING = (HERE / "templates" / "waiting.html").read_bytes()
 #: After how many seconds without news a listener is told the old ones: only then it shows if it left.
 HEART_BEAT = 10
 
@@ -41,15 +45,17 @@ class Live(Files):
 
     def send_head(self):
         """Send the head of an answer; what comes back has its body."""
+        if self._name in OWN:
+            return self.send_whole(HTTPStatus.OK, *OWN[self._name])
         page = Path(self.translate_path(self.path), "index.html" if self._name.endswith("/") else "")
         if page.suffix == ".html" and page.is_file():
-            return self.send_page_head(HTTPStatus.OK, page)
+            return self.send_whole(HTTPStatus.OK, TYPES[".html"], self.read_page(page))
         return super().send_head()
 
     def send_error(self, code, message=None, explain=None) -> None:
         """Answer with a page of our own while there is no site."""
         if code == HTTPStatus.NOT_FOUND and not Path(self.directory, "index.html").is_file():
-            self.send_page(HTTPStatus.SERVICE_UNAVAILABLE, WAITING)
+            self.send_page(HTTPStatus.SERVICE_UNAVAILABLE, dress(WAITING, self.server.latest.news))
         else:
             super().send_error(code, message, explain)
 
@@ -58,10 +64,6 @@ class Live(Files):
         # First the news: a page newer than them is only loaded again; one older would stay for ever.
         news = self.server.latest.news
         return dress(super().read_page(page), news)
-
-    def translate_path(self, path) -> str:
-        own = OWN.get(path.partition("?")[0])
-        return str(own) if own else super().translate_path(path)
 
 
 class Preview(Server):

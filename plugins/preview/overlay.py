@@ -12,13 +12,15 @@ from plugins.preview.policy import open_policies
 #: How many problems, and how many lines of a traceback, are shown; the terminal has them all.
 SHOWN, TAIL = 100, 40
 
-_templates = Environment(
+_environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# Read once: what is on the disk may change, like everything there, while the preview runs.
+_overlay, _live = map(_environment.get_template, ("overlay.html", "live.html"))
 
 
 def render(outcome: Outcome, folder: Path, stands: str) -> str:
@@ -29,7 +31,7 @@ def render(outcome: Outcome, folder: Path, stands: str) -> str:
     if not outcome.count:
         return ""
     shown = outcome.problems[:SHOWN]
-    markup = _templates.get_template("overlay.html").render(
+    markup = _overlay.render(
         outcome=outcome,
         stands=stands,
         found=[(each, read_excerpt(folder / each.path, each.line, each.column)) for each in shown],
@@ -46,5 +48,5 @@ def dress(page: bytes, news: News) -> bytes:
     before, end, after = text.rpartition("</body>")
     if not end:
         before, after = after, ""
-    added = news.overlay + _templates.get_template("live.html").render(name=news.name)
+    added = news.overlay + _live.render(name=news.name)
     return f"{before}{added}{end}{after}".encode(errors="surrogateescape")
