@@ -5,10 +5,12 @@ An ordinary Invoke file. The part above `from datetime` uses the standard librar
 Python 3 must be able to read the whole file, since that is how it comes to say that it is too old.
 """
 
+import functools
 import hashlib
 import importlib.util
 import os
 import pathlib
+import secrets
 import shutil
 import subprocess
 import sys
@@ -183,7 +185,7 @@ def serve(context, port=8000):
 
     sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no text at all
     try:
-        server = preview.listen(preview.Preview, port)
+        server = preview.listen(functools.partial(preview.Preview, secrets.token_hex(4)), port)
     except OSError as error:
         raise Exit(str(error)) from None
     server.folder = ROOT / ".cache" / "serve" / str(server.server_port)

@@ -2,6 +2,7 @@
 
 import urllib.error
 import urllib.request
+from functools import partial
 from http import HTTPStatus
 from threading import Thread
 
@@ -33,7 +34,7 @@ def get(address):
         return answer.status, answer.headers["Content-Type"], answer.read().decode()
 
 
-@pytest.mark.parametrize("kind", [preview.Server, preview.Preview])
+@pytest.mark.parametrize("kind", [preview.Server, partial(preview.Preview, "run")])
 def test_taken_port_gives_the_next_free_one(site, kind):
     """Two clones can be looked at side by side."""
     with preview.listen(kind, site.server_port) as second:

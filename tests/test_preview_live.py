@@ -4,6 +4,7 @@ import socket
 import threading
 import urllib.error
 import urllib.request
+from functools import partial
 from http import HTTPStatus
 
 import pytest
@@ -16,7 +17,7 @@ from plugins.preview.latest import Latest
 @pytest.fixture
 def site(tmp_path):
     """A server of a folder that is still empty."""
-    with preview.listen(preview.Preview, 0) as server:
+    with preview.listen(partial(preview.Preview, "run"), 0) as server:
         server.folder = tmp_path / "site"
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield server
@@ -137,12 +138,12 @@ def test_listener_that_left_is_noticed(site, monkeypatch):
 
 def test_news_of_another_run_have_another_name():
     """A page that was open all the while is loaded anew."""
-    assert Latest().news.name != Latest().news.name
+    assert Latest("one").news.name != Latest("other").news.name
 
 
 def test_server_that_ends_lets_its_listeners_go(tmp_path):
     """They look for the next one then."""
-    with preview.listen(preview.Preview, 0) as server:
+    with preview.listen(partial(preview.Preview, "run"), 0) as server:
         server.folder = tmp_path
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         connection, lines = listen(server)

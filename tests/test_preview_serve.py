@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -25,11 +26,10 @@ TERM = "glossary/failure.md"
 
 
 @pytest.fixture
-def watched(tmp_path, monkeypatch):
+def watched(tmp_path):
     """A function that begins to watch some names in a folder; an event that tells of changes."""
-    monkeypatch.setattr(watching, "LOOK", 50)
     ended = Event()
-    yield lambda *names: changes([tmp_path / name for name in names], ended)
+    yield lambda *names: changes(tmp_path, names, ended)
     ended.set()
 
 
@@ -68,7 +68,7 @@ def test_files_are_looked_at_one_by_one_where_the_system_does_not_tell(tmp_path,
     """A system may refuse to watch as many folders as there are."""
     real = watching.watch
 
-    def watch(*folders, force_polling, **options):
+    def watch(*folders, force_polling=False, **options):
         if not force_polling:
             raise OSError("OS file watch limit reached")
         return real(*folders, force_polling=True, **options)
@@ -76,7 +76,7 @@ def test_files_are_looked_at_one_by_one_where_the_system_does_not_tell(tmp_path,
     monkeypatch.setattr(watching, "watch", watch)
     tmp_path.joinpath("content").mkdir()
     changed = watched("content")
-    noticed(changed)
+    assert not changed.wait(timeout=0.5)
     tmp_path.joinpath("content", "a.md").write_text("")
     assert noticed(changed)
 
@@ -96,7 +96,7 @@ def test_saves_during_a_build_lead_to_one_more(tmp_path, capsys):
             raise KeyboardInterrupt
         return preview.Outcome(built="1 file")
 
-    server = preview.listen(preview.Preview, 0)
+    server = preview.listen(partial(preview.Preview, "run"), 0)
     server.folder = tmp_path / "site"
     preview.serve(server, tmp_path, ["a.md"], rebuild)
     assert (builds[0], builds[-1], len(builds) <= 3) == ("0", "9", True)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -104,12 +105,12 @@ class Server(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_port}"
 
 
-def listen(kind: type[Server], port: int) -> Server:
+def listen(make: Callable[[tuple[str, int]], Server], port: int) -> Server:
     """A server at `port`, or at the next port that is free. Raises OSError if none is.
 
     Its `folder` is for the caller to set, now that the port is known.
     """
     for candidate in range(port, min(port + PORTS_TRIED, 65536)):
         with suppress(OSError):
-            return kind((HOST, candidate))
+            return make((HOST, candidate))
     raise OSError(f"no port is free from {port} on")

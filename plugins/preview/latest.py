@@ -1,25 +1,27 @@
 """What the last build has to say on every page, for all who wait for it."""
 
-import secrets
 from dataclasses import dataclass
 from threading import Condition
 
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """The name of a state of the site, like no other's in this run or the next, and its overlay."""
+    """The name of a state of the site, like no other's, and the overlay of its pages."""
 
     name: str
     overlay: str
 
 
 class Latest:
-    """The latest news; any thread may read them or wait for others."""
+    """The latest news; any thread may read them or wait for others.
 
-    def __init__(self):
-        self._run, self._told = secrets.token_hex(4), 0
+    `run` is part of their names: no other run of the preview has the same.
+    """
+
+    def __init__(self, run: str):
+        self._run, self._told = run, 0
         self._changed, self._ended = Condition(), False
-        self.news = News(name=f"{self._run}-0", overlay="")
+        self.news = News(name=f"{run}-0", overlay="")
 
     def tell(self, overlay: str) -> None:
         """Have news, and wake all who wait for them."""

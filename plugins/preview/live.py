@@ -67,12 +67,12 @@ class Live(Files):
 
 
 class Preview(Server):
-    """A server of the site being written."""
+    """A server of the site being written; `run` is what no other run has."""
 
     handler = Live
 
-    def __init__(self, address: tuple[str, int]):
-        self.latest = Latest()
+    def __init__(self, run: str, address: tuple[str, int]):
+        self.latest = Latest(run)
         super().__init__(address)
 
     def server_close(self) -> None:

@@ -22,7 +22,7 @@ def serve(server: Preview, root: Path, watched: Sequence[str], rebuild: Rebuild)
     ended = Event()
     Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     try:
-        _build_on_change(server, root, changes([root / name for name in watched], ended), rebuild)
+        _build_on_change(server, root, changes(root, watched, ended), rebuild)
     except KeyboardInterrupt:
         print()
     finally:

@@ -1,58 +1,51 @@
 """Notices changes of files and folders, whatever becomes of them meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from threading import Event, Thread
 
 from watchfiles import watch
 
-#: After how many milliseconds without a change it is seen whether files and folders are still the same.
-LOOK = 500
 
+def changes(root: Path, names: Collection[str], ended: Event) -> Event:
+    """An event that is set whenever something has changed, until `ended` is set.
 
-def changes(paths: Sequence[Path], ended: Event) -> Event:
-    """An event that is set whenever something in `paths` has changed, until `ended` is set.
-
-    They are files and folders, and may come, go and be replaced.
+    `names` are those of files and folders in `root`, which may come, go and be replaced.
     """
-    changed = Event()
-    Thread(target=_watch, args=(paths, changed, ended), daemon=True).start()
+    changed, replaced = Event(), Event()
+    paths = [root / name for name in names]
+    for notice in (_notice_beside, _notice_inside):
+        Thread(target=notice, args=(paths, changed, replaced, ended), daemon=True).start()
     return changed
 
 
-def _watch(paths: Sequence[Path], changed: Event, ended: Event) -> None:
-    polling = False
-    while not ended.is_set():
-        try:
-            _watch_folders(paths, changed, ended, polling=polling)
-        except FileNotFoundError:
-            continue  # one went just now
-        except (OSError, RuntimeError):
-            polling = True  # the system watches no more folders: look at every file instead
+def _notice_beside(paths: Collection[Path], changed: Event, replaced: Event, ended: Event) -> None:
+    """Notice when one of the paths itself comes, goes or is replaced: its folder tells."""
+    root = paths[0].parent
+    options = {"recursive": False, "watch_filter": lambda _, path: Path(path) in paths}
+    for _ in _watch(root, stop=ended, **options):
+        replaced.set()
         changed.set()
+    replaced.set()
 
 
-def _watch_folders(paths: Sequence[Path], changed: Event, ended: Event, *, polling: bool) -> None:
-    """Notice changes for as long as the folders, and the files beside them, are the same."""
-    before = _state(paths)
-    folders = [path for path in paths if path.is_dir()]
-    options = {"stop_event": ended, "force_polling": polling or None, "ignore_permission_denied": True}
-    for found in watch(*folders, rust_timeout=LOOK, yield_on_timeout=True, **options):
-        if found:
+def _notice_inside(paths: Collection[Path], changed: Event, replaced: Event, ended: Event) -> None:
+    """Notice changes in the folders that there are, looking for others when any is replaced."""
+    while not ended.is_set():
+        replaced.clear()
+        folders = [path for path in paths if path.is_dir()]
+        for _ in _watch(*folders, stop=replaced):
             changed.set()
-        if _state(paths) != before:
-            return
 
 
-def _state(paths: Sequence[Path]) -> list[tuple | None]:
-    """What tells a folder from another one at the same path, and a file from what it was."""
-    return [_identity(path) for path in paths]
-
-
-def _identity(path: Path) -> tuple | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    folder = path.is_dir()
-    return found.st_dev, found.st_ino, *(() if folder else (found.st_mtime_ns, found.st_size))
+def _watch(*paths: Path, stop: Event, **options) -> Iterator[object]:
+    """Something for each lot of changes; where the system tells of none, every file is looked at."""
+    options |= {"stop_event": stop, "ignore_permission_denied": True}
+    while not stop.is_set():
+        try:
+            yield from watch(*paths, **options)
+        except FileNotFoundError:
+            return  # one went just now
+        except (OSError, RuntimeError):
+            stop.wait(0.1)
+            options["force_polling"] = True

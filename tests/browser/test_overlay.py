@@ -1,6 +1,7 @@
 """The overlay of the preview, as who writes a page meets it."""
 
 import re
+from functools import partial
 from threading import Thread
 
 import pytest
@@ -44,9 +45,9 @@ def written(tmp_path):
     return tmp_path
 
 
-def start(folder, port=0):
+def start(folder, port=0, run="run"):
     """A preview of a built folder, being served."""
-    server = preview.listen(preview.Preview, port)
+    server = preview.listen(partial(preview.Preview, run), port)
     server.folder = folder
     Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     return server
@@ -237,7 +238,7 @@ def test_page_finds_the_preview_again_when_it_was_started_anew(open_page, archiv
     with page.expect_response(re.compile("/_preview/events$")):
         page.goto(CHAT)
     stop(server)
-    server = start(archive, server.server_port)
+    server = start(archive, server.server_port, "next run")
     server.latest.tell(render(Outcome(problems=(ERROR,)), written, STANDS))
     expect(panel(page)).to_be_visible(timeout=15000)
     stop(server)
