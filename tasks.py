@@ -188,8 +188,12 @@ def serve(context, port=8000):
         server = preview.listen(functools.partial(preview.Preview, secrets.token_hex(4)), port)
     except OSError as error:
         raise Exit(str(error)) from None
-    server.folder = ROOT / ".cache" / "serve" / str(server.server_port)
-    preview.serve(server, ROOT, WATCHED, rebuild)
+    server.folder = ROOT / ".cache" / "serve" / str(server.server_port) / "site"
+    try:
+        preview.serve(server, ROOT, WATCHED, rebuild)
+    finally:
+        for half_made in server.folder.parent.glob(".*"):  # by a build that was ended
+            shutil.rmtree(half_made, ignore_errors=True)
 
 
 @task
