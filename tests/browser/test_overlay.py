@@ -148,6 +148,7 @@ def test_what_was_closed_stays_closed_until_there_is_something_new(open_here, te
     expect(panel(page).get_by_role("listitem")).to_be_hidden()
     tell(ERROR, WARNING)
     expect(panel(page).get_by_role("listitem")).to_have_count(2)
+    expect(page).to_have_title(re.compile("1 warning"))  # the script has begun to hear keys
     page.keyboard.press("Escape")
     panel(page).locator("summary").click()
     page.goto(CHAT)
