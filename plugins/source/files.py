@@ -18,6 +18,17 @@ def unreadable(path: str, why: str) -> Problem:
     return problem_at(path, (1, 1), "E405", f"the file cannot be read: {why}")
 
 
+def unreadable_folders(root: Path) -> Iterator[Problem]:
+    """The problems of folders that cannot be looked into: their pages would be taken for gone."""
+    errors: list[OSError] = []
+    for _ in os.walk(root, onerror=errors.append):
+        pass
+    for error in errors:
+        path = Path(error.filename).relative_to(root).as_posix()
+        message = f"the folder cannot be read: {error.strerror}"
+        yield problem_at(path, (1, 1), "E405", message, "its pages would be taken for gone")
+
+
 def stray_file(path: str, folders: Collection[str]) -> Problem:
     """The problem of a Markdown file in a folder that no kind of page lives in."""
     top, *below = path.split("/")

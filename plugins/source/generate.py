@@ -1,5 +1,6 @@
 """Where the site meets Pelican: the base of every generator, the one that reads, the gate behind it."""
 
+import errno
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Yielding
@@ -125,6 +126,7 @@ class SourceGenerator(SiteGenerator):
     ) -> Yielding[Problem, None, tuple[set[str], set[str], set[str]]]:
         """All files, those of them that are published as they are, and those that are not to be read."""
         root = Path(self.path)
+        yield from files.unreadable_folders(root)
         folders = files.astray(root, files.linked_folders(root))
         # Whoever followed these would not come to an end.
         endless = [path for path, where in folders.items() if where == files.BACK]
@@ -157,7 +159,7 @@ class SourceGenerator(SiteGenerator):
     ) -> Iterator[tuple[str, bytes]]:
         for path in paths:
             try:
-                yield path, Path(self.path, path).read_bytes()
+                yield path, data_of(Path(self.path, path))
             except OSError as error:
                 complain(files.unreadable(path, error.strerror))
 
@@ -168,7 +170,7 @@ class SourceGenerator(SiteGenerator):
         sizes = {}
         for path in sorted(paths):
             try:
-                data = Path(self.path, path).read_bytes()
+                data = data_of(Path(self.path, path))
             except OSError as error:
                 yield files.unreadable(path, error.strerror)
                 continue
@@ -211,6 +213,13 @@ class SourceGenerator(SiteGenerator):
             return document, problems
 
         return lambda every: (read_file(path, data) for path, data in every)
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of a file. Raises OSError for what is none: a pipe would be waited for without end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return path.read_bytes()
 
 
 def newest(documents: Sequence[Document]) -> datetime:
