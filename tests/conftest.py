@@ -9,6 +9,8 @@ import pytest
 from hypothesis import configuration, settings
 
 from plugins.build import build as build_site
+from plugins.check import check
+from plugins.source import Problem
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = str(ROOT / "pelicanconf.py")
@@ -54,6 +56,20 @@ def build(tmp_path):
         return output
 
     return build
+
+
+@pytest.fixture
+def told(tmp_path):
+    """A function that checks a folder of content and returns every problem, whatever its weight.
+
+    Settings given by name overrule those of the repository.
+    """
+
+    def told(content: Path, **settings) -> tuple[Problem, ...]:
+        made = NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)} | settings
+        return check(SETTINGS, CACHE_PATH=str(tmp_path / "cache"), **made)
+
+    return told
 
 
 @pytest.fixture(scope="session")

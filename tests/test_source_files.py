@@ -1,15 +1,14 @@
 """The files of the content folder: pages, what is published as it is, and what is neither."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from plugins.check import check
 from plugins.source import Refused
 from plugins.source.check import DRAFT_HINT
 from plugins.source.drawing import published
-from plugins.source.files import clashes, misdated
-from tests.conftest import NOTHING_SETTLED, NOW, SETTINGS
+from plugins.source.files import clashes, misdated, unreadable_folders
 from tests.make import (
     ID,
     KINDS,
@@ -37,13 +36,6 @@ def said(build, content: Path) -> list[str]:
     with pytest.raises(Refused) as refused:
         build(content)
     return [str(problem).removeprefix("content/") for problem in refused.value.problems]
-
-
-def told(content: Path, **settings) -> list[str]:
-    """All that an author is told of a folder, whatever its weight."""
-    settings = NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)} | settings
-    cache = str(content.parent / "cache")
-    return [str(p).removeprefix("content/") for p in check(SETTINGS, CACHE_PATH=cache, **settings)]
 
 
 def test_what_editors_and_systems_leave_is_no_file(build, content):
@@ -85,25 +77,28 @@ def test_link_out_of_the_content_folder_is_named(build, content, tmp_path):
 
 
 def test_link_that_leads_round_is_named(build, content):
-    """Once, not as often as one can go round."""
-    (content / "pages/more").symlink_to("../pages")
+    """Once, not as often as one can go round: with two such links nobody would come to an end."""
+    links = {"pages/more": "../pages", "pages/again": ".", "all": "..", "pages/here": "../../content"}
+    for name, target in links.items():
+        (content / name).symlink_to(target)
 
     assert said(build, content) == [
-        "pages/more:1:1: E414: the link leads back to a folder it lies in (put the files themselves here)"
+        f"{name}:1:1: E414: the link leads back to a folder it lies in (put the files themselves here)"
+        for name in sorted(links)
     ]
 
 
-def test_link_within_the_content_folder_is_a_file(content, tmp_path):
+def test_link_within_the_content_folder_is_a_file(told, content, tmp_path):
     """The content folder may be a link itself."""
     write_content(content, {"images/a.png": ""})
     (content / "images/b.png").symlink_to("a.png")
     (content / "pages/about.md").write_text(make_page_text("![a](../images/a.png) ![b](../images/b.png)"))
     (tmp_path / "linked").symlink_to(content)
 
-    assert told(tmp_path / "linked") == []
+    assert told(tmp_path / "linked") == ()
 
 
-def test_picture_that_nothing_shows_is_told(content):
+def test_picture_that_nothing_shows_is_told(told, content):
     """A link, an address and the settings are uses too, and so is a draft."""
     names = ("shown", "linked", "by-address", "by-host", "set", "headed", "drafted", "left")
     write_content(content, {f"images/{name}.png": "" for name in names} | {"images/notes.pdf": ""})
@@ -122,9 +117,10 @@ def test_picture_that_nothing_shows_is_told(content):
         },
     )
 
-    assert told(content, MENU=[("Map", "/images/set.png")]) == [
-        "images/left.png:1:1: N412: nothing shows this picture (show it on a page, or take it away)"
-    ]
+    (problem,) = told(content, MENU=[("Map", "/images/set.png")])
+
+    hint = "show it on a page, or take it away"
+    assert str(problem) == f"content/images/left.png:1:1: N412: nothing shows this picture ({hint})"
 
 
 def test_picture_has_a_budget():
@@ -209,6 +205,22 @@ def test_file_that_cannot_be_read_is_named(build, content, name):
     assert said(build, content) == [
         f"{name}:1:1: E405: the file cannot be read: No such file or directory"
     ]
+
+
+def test_folder_that_cannot_be_read_is_named(tmp_path):
+    """Its pages would be taken for gone, and the site be emptied of them."""
+    (problem,) = unreadable_folders(tmp_path / "gone")
+
+    assert str(problem).startswith("content/.:1:1: E405: the folder cannot be read: No such file")
+
+
+@pytest.mark.parametrize("name", ["pages/pipe.md", "images/pipe.png"])
+def test_pipe_is_not_waited_for(build, content, name):
+    """Nothing may ever come out of it."""
+    (content / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(content / name)
+
+    assert said(build, content) == [f"{name}:1:1: E405: the file cannot be read: it is no ordinary file"]
 
 
 def test_draft_is_told_from_a_page_that_is_not_there(build, content):

@@ -347,6 +347,15 @@ def test_two_pages_cannot_share_what_is_each_ones_own():
     ]
 
 
+def test_picture_in_another_folder_is_found():
+    """Its name says more than what looks like its path."""
+    document = read_document(POST, make_post_text(image="posts/a.svg | A tower"))
+
+    (problem,) = missing_image(document, ["images/a.svg", "posts/2010-02-01-a.md", "posts/b.svg"])
+
+    assert problem.hint == "did you mean “images/a.svg”?"
+
+
 def test_picture_has_to_be_there():
     """The nearest name is a hint for a slip of the pen."""
     document = read_document(

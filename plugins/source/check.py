@@ -1,5 +1,6 @@
 """What can be wrong between files: two of one id, two at one address, links to nothing."""
 
+import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
@@ -73,8 +74,15 @@ def _wrong(
 
 def _no_file(lead: Lead, known: Iterable[str]) -> tuple[str, str, str]:
     if lead.picture:
-        return "E404", f"there is no picture {lead.path}", nearest(lead.path, known)
-    return "E201", f"there is no page or file {lead.path}", nearest(lead.path, known)
+        return "E404", f"there is no picture {lead.path}", _near(lead.path, known)
+    return "E201", f"there is no page or file {lead.path}", _near(lead.path, known)
+
+
+def _near(path: str, known: Iterable[str]) -> str:
+    """A hint that names the file of this name in another folder, or the nearest."""
+    known = sorted(known)
+    same = (other for other in known if posixpath.basename(other) == posixpath.basename(path))
+    return nearest(next(same, path), known)
 
 
 def unused(
@@ -104,5 +112,5 @@ def missing_image(document: Document, files: Collection[str]) -> Iterator[Proble
     image = document.header.get("image")
     path = unquote(image.url).lstrip("/") if image else ""
     if image and path not in files:
-        hint = nearest(path, files)
+        hint = _near(path, files)
         yield document.problem("E404", f"there is no picture {path}", key="image", hint=hint)

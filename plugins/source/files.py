@@ -1,18 +1,32 @@
 """What can be wrong with files as such: where they lie, what they are called, where they lead."""
 
+import os
 import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plugins.source.drawing import PICTURE
 from plugins.source.model import Document, Problem, problem_at
 from plugins.source.schema import Kind, nearest
 
+OUT, BACK = "out of the content folder", "back to a folder it lies in"
+
 
 def unreadable(path: str, why: str) -> Problem:
     """The problem of a file that the system does not give out."""
     return problem_at(path, (1, 1), "E405", f"the file cannot be read: {why}")
+
+
+def unreadable_folders(root: Path) -> Iterator[Problem]:
+    """The problems of folders that cannot be looked into: their pages would be taken for gone."""
+    errors: list[OSError] = []
+    for _ in os.walk(root, onerror=errors.append):
+        pass
+    for error in errors:
+        path = Path(error.filename).relative_to(root).as_posix()
+        message = f"the folder cannot be read: {error.strerror}"
+        yield problem_at(path, (1, 1), "E405", message, "its pages would be taken for gone")
 
 
 def stray_file(path: str, folders: Collection[str]) -> Problem:
@@ -64,6 +78,13 @@ def clashes(paths: Iterable[str]) -> Iterator[Problem]:
             yield problem_at(path, (1, 1), "E401", message, hint)
 
 
+def linked_folders(root: Path) -> Iterator[str]:
+    """The folders below `root` that are symbolic links; what lies in those is not looked at."""
+    for folder, names, _ in os.walk(root):
+        links = (Path(folder, name) for name in names)
+        yield from (link.relative_to(root).as_posix() for link in links if link.is_symlink())
+
+
 def astray(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """The symbolic links, of these files and of their folders, that lead where none may, and where.
 
@@ -86,7 +107,10 @@ def led_astray(links: Mapping[str, str]) -> Iterator[Problem]:
 
 def parts(path: str) -> list[str]:
     """A path and the folders it lies in, the nearest first."""
-    return [path, *map(str, PurePosixPath(path).parents)][:-1]
+    found = [path]
+    while path := posixpath.dirname(path):
+        found.append(path)
+    return found
 
 
 def _leads(root: Path, link: Path) -> str:
@@ -94,6 +118,6 @@ def _leads(root: Path, link: Path) -> str:
     target = link.resolve()
     if not target.exists():
         return ""
-    if not target.is_relative_to(root.resolve()):
-        return "out of the content folder"
-    return "back to a folder it lies in" if link.parent.resolve().is_relative_to(target) else ""
+    if link.parent.resolve().is_relative_to(target):
+        return BACK
+    return "" if target.is_relative_to(root.resolve()) else OUT

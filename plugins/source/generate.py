@@ -1,7 +1,8 @@
 """Where the site meets Pelican: the base of every generator, the one that reads, the gate behind it."""
 
+import errno
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Yielding
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -124,12 +125,17 @@ class SourceGenerator(SiteGenerator):
         self, homes: Sequence[str]
     ) -> Yielding[Problem, None, tuple[set[str], set[str], set[str]]]:
         """All files, those of them that are published as they are, and those that are not to be read."""
-        found = self._files("")
-        links = files.astray(Path(self.path), found)
+        root = Path(self.path)
+        yield from files.unreadable_folders(root)
+        folders = files.astray(root, files.linked_folders(root))
+        # Whoever followed these would not come to an end.
+        endless = [path for path, where in folders.items() if where == files.BACK]
+        found, published = self._files("", endless), self._files(homes, endless)
+        links = folders | files.astray(root, found)
         yield from files.led_astray(links)
         astray = {path for path in found if not links.keys().isdisjoint(files.parts(path))}
         yield from files.clashes(found)
-        return found - astray, self._files(homes) - astray, astray
+        return found - astray, published - astray, astray
 
     def _others(self) -> Iterator[str]:
         """What may name a file beside the documents: the settings, and the templates."""
@@ -153,7 +159,7 @@ class SourceGenerator(SiteGenerator):
     ) -> Iterator[tuple[str, bytes]]:
         for path in paths:
             try:
-                yield path, Path(self.path, path).read_bytes()
+                yield path, data_of(Path(self.path, path))
             except OSError as error:
                 complain(files.unreadable(path, error.strerror))
 
@@ -164,7 +170,7 @@ class SourceGenerator(SiteGenerator):
         sizes = {}
         for path in sorted(paths):
             try:
-                data = Path(self.path, path).read_bytes()
+                data = data_of(Path(self.path, path))
             except OSError as error:
                 yield files.unreadable(path, error.strerror)
                 continue
@@ -172,8 +178,10 @@ class SourceGenerator(SiteGenerator):
             sizes[path] = drawing.size(data) if path.lower().endswith(".svg") else None
         return sizes
 
-    def _files(self, paths: str | Collection[str]) -> set[str]:
-        return {posixpath.normpath(path) for path in self.get_files(paths, extensions=False)}
+    def _files(self, paths: str | Sequence[str], without: list[str]) -> set[str]:
+        """The paths of the files in some folders, but for those in the folders `without`."""
+        found = self.get_files(paths, exclude=without, extensions=False)
+        return {posixpath.normpath(path) for path in found}
 
     def _reader(
         self, kinds: Mapping[str, Kind]
@@ -205,6 +213,13 @@ class SourceGenerator(SiteGenerator):
             return document, problems
 
         return lambda every: (read_file(path, data) for path, data in every)
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of a file. Raises OSError for what is none: a pipe would be waited for without end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return path.read_bytes()
 
 
 def newest(documents: Sequence[Document]) -> datetime:
