@@ -1,13 +1,19 @@
-"""Old addresses: a page at each that leads on, and one list for hosts that redirect themselves."""
+"""Old addresses: a page at each that leads on or says why there is none, and one list for hosts."""
 
 from collections.abc import Iterator
+from collections.abc import Generator as Yielding
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.addresses import check
-from plugins.addresses.model import Redirect, redirects
+from plugins.addresses import check, kept, ledger
+from plugins.addresses.hooks import ledger_compared
+from plugins.addresses.ledger import Record
+from plugins.addresses.model import Gone, Redirect, below, gone, redirects
 from plugins.source import Address, Page, Problem, SiteGenerator
+from plugins.source.check import unreadable
+from plugins.source.model import shown
 from plugins.source.page import file_name
+from plugins.source.read import decode
 
 RULES = "/_redirects"
 
@@ -18,9 +24,11 @@ class AddressesGenerator(SiteGenerator):
     def check(self) -> Iterator[Problem]:
         documents, addresses = self.context["documents"], self.context["addresses"]
         by_path, files = {document.path: document for document in documents}, self._files()
-        redirects = self._redirects()
-        yield from check.occupied(redirects, files)
-        old = {redirect.old: redirect for redirect in redirects}
+        recorded = yield from self._recorded()
+        leading = self._redirects()
+        self.gone = gone(recorded.values(), {*addresses, *(redirect.page for redirect in leading)})
+        yield from check.occupied([*(each for each in leading if each.path or …), *self.gone], files)
+        old = {each.old: each for each in (*leading, *self.gone)}
         hosts = (self.settings["TAG_AUTHORITY"], urlsplit(self.settings["SITEURL"]).netloc)
         for document in documents:
             judge = check.judge(document, addresses, by_path, old, files)
@@ -29,7 +37,7 @@ class AddressesGenerator(SiteGenerator):
     def addresses(self) -> Iterator[Address]:
         yield Address(url=RULES)
         taken = self.context["addresses"]
-        pages = dict.fromkeys(redirect.page for redirect in self._redirects())
+        pages = dict.fromkeys(old.page for old in (*self._redirects(), *self.gone))
         yield from (Address(url=page) for page in pages if page and page not in taken)
 
     def write(self) -> None:

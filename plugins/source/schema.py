@@ -152,9 +152,14 @@ def references(field: Field) -> tuple[Link, ...]:
 def addresses(field: Field) -> tuple[str, ...]:
     """Old addresses on this site, one a line, each starting at the root."""
     for value in field.values:
-        if not OLD_ADDRESS.fullmatch(value.text) or NO_ADDRESS.search(unquote(value.text)):
+        if not is_address(value.text):
             raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
     return tuple(value.text for value in field.values)
+
+
+def is_address(text: str) -> bool:
+    """Whether something stands, or can have stood, at this address on this site."""
+    return bool(OLD_ADDRESS.fullmatch(text)) and not NO_ADDRESS.search(unquote(text))
 
 
 def image(field: Field) -> Picture:
