@@ -13,6 +13,7 @@ LOCALE = "C"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
+CACHE_PATH = ".cache"
 STATIC_PATHS = ["images"]
 # What editors and systems leave beside a file (`.#a.md`, `a.md~`, `.DS_Store`) is no file of ours.
 IGNORE_FILES = [".*", "*~", "#*#"]
@@ -26,6 +27,7 @@ PLUGINS = [
     "plugins.pages",
     "plugins.feeds",
     "plugins.addresses",
+    "plugins.rebuild",
 ]
 
 # The time the site is built for, an aware datetime; None is the date of the newest page.

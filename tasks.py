@@ -188,9 +188,10 @@ def test(context):
 
 @task
 def golden(context):
-    """Write anew the pages that the tests compare a build with."""
+    """Write anew the pages that the tests compare a build with, and docs/reference.md."""
     need_test_lock()
     leave(run("tests.golden")[0])
+    leave(run("tests.reference")[0])
 
 
 @task(help={"kind": "chat, post, term, person or page", "title": "Its title; of a person, the name"})

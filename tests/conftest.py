@@ -49,8 +49,8 @@ def build(tmp_path):
 
     def build(content: Path, **settings) -> Path:
         output = tmp_path / "output"
-        settings = NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)} | settings
-        build_site(SETTINGS, output, **settings)
+        own = {"NOW": NOW, "PATH": str(content), "CACHE_PATH": str(tmp_path / "cache")}
+        build_site(SETTINGS, output, **NOTHING_SETTLED | own | settings)
         return output
 
     return build
@@ -59,7 +59,8 @@ def build(tmp_path):
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory):
     """The output folder of the real site as it is published, built once; never write into it."""
-    output = tmp_path_factory.mktemp("archive") / "output"
+    folder = tmp_path_factory.mktemp("archive")
+    own = {"NOW": NOW, "SITEURL": "https://4change.memeshift.com", "CACHE_PATH": str(folder / "cache")}
     with same_locale():
-        build_site(str(ROOT / "publishconf.py"), output, NOW=NOW, SITEURL="https://4change.memeshift.com")
-    return output
+        build_site(str(ROOT / "publishconf.py"), folder / "output", **own)
+    return folder / "output"

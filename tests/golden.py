@@ -42,7 +42,7 @@ def made(site: Path, output: Path) -> dict[str, bytes]:
     """What comes out of a case today, by path relative to its folder."""
     try:
         with chdir(ROOT):
-            build("pelicanconf.py", output, **settings(site))
+            build("pelicanconf.py", output, **settings(site), CACHE_PATH=str(output.parent / "cache"))
     except Refused as refused:
         return {PROBLEMS: f"{refused}\n".encode()}
     return {f"output/{name}": data for name, data in _files(output) if not name.startswith("theme/")}

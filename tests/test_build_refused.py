@@ -50,13 +50,18 @@ def state(folder: Path) -> list[tuple]:
 
 
 @pytest.mark.parametrize("site", WRONG, ids=lambda site: site.name)
-def test_refused_site_leaves_the_published_one_as_it_was(site, published, monkeypatch):
+def test_refused_site_leaves_the_published_one_as_it_was(site, published, monkeypatch, tmp_path_factory):
     """Nothing is written, touched or left behind beside it."""
     monkeypatch.chdir(ROOT)
     before = state(published.parent)
 
     with pytest.raises(Refused):
-        build("pelicanconf.py", published, **settings(site))
+        build(
+            "pelicanconf.py",
+            published,
+            **settings(site),
+            CACHE_PATH=str(tmp_path_factory.mktemp("cache")),
+        )
 
     assert state(published.parent) == before
 

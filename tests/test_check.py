@@ -23,7 +23,8 @@ def said(tmp_path):
 
     def said(files: dict[str, str], **settings) -> list[str]:
         content = write_content(tmp_path / "content", files)
-        found = check(SETTINGS, **NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)} | settings)
+        own = {"NOW": NOW, "PATH": str(content), "CACHE_PATH": str(tmp_path / "cache")}
+        found = check(SETTINGS, **NOTHING_SETTLED | own | settings)
         return [str(problem).removeprefix("content/") for problem in found]
 
     return said
@@ -159,8 +160,9 @@ def test_github_shows_problems_beside_the_lines():
 
 
 def test_nothing_is_written(settings_file, tmp_path):
-    """Not even a folder."""
-    before = sorted(tmp_path.rglob("*"))
+    """But what was read, into the cache."""
+    (tmp_path / ".cache").mkdir()
+    before = sorted([*tmp_path.rglob("*"), tmp_path / ".cache/readings.pickle"])
 
     main(["--settings", settings_file])
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 from plugins.glossary import check
+from plugins.glossary.brackets import broken
 from plugins.glossary.links import Linker
 from plugins.glossary.model import index_of, link_terms
 from plugins.source.model import Document, plain, slugify
@@ -45,7 +46,7 @@ PAGES = strategies.lists(strategies.sampled_from((*PIECES, '<a data-term="change
 def linked(body: str) -> str:
     """A page's HTML with its terms linked, and below it the problems of its links."""
     document = read_document("pages/about.md", make_page_text(body))
-    problems = sorted(check.links(document, INDEX, {term.slug: term for term in TERMS}))
+    problems = sorted([*broken(document), *check.links(document, INDEX, {t.slug: t for t in TERMS})])
     wrong = any(problem.code == "E202" for problem in problems)
     html = [] if wrong else [link_terms(document, INDEX).document.body.lead]
     return "\n".join([*html, *map(str, problems)])

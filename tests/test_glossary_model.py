@@ -214,7 +214,7 @@ def test_neighbour_has_to_be_there():
 def test_term_has_a_sense():
     """A term without a numbered list means nothing."""
     assert said(term("failure", "Words.")) == [
-        "content/glossary/failure.md:1:1: E304: the term has no sense (number its senses: 1. …)"
+        "content/glossary/failure.md:5:1: E304: the term has no sense (number its senses: 1. …)"
     ]
 
 

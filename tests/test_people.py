@@ -110,7 +110,7 @@ def test_author_is_told_of_people_without_a_file():
         "there is no person “Tod Pitt”",
         "there is no person “Somebody Else”",
     )
-    assert (first.hint, second.hint) == ("did you mean “todd pitt”?", "add a file to people/")
+    assert (first.hint, second.hint) == ("did you mean “Todd Pitt”?", "add a file to people/")
 
 
 @pytest.mark.parametrize("name", ["Zoë O’Neil", "zoe\u0308 o'neil", "Zoë  O'Neil"])

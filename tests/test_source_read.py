@@ -247,7 +247,8 @@ def test_text_is_read_whatever_the_editor(data, text):
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"a\nb\xe9c", "2:1: E405: the file is not UTF-8 (save it as UTF-8)"),
+        (b"a\nb\xe9c", "2:2: E405: the file is not UTF-8 (save it as UTF-8)"),
+        ("\ufeffaé\n\n“é” ".encode() + b"\xff", "3:5: E405: the file is not UTF-8 (save it as UTF-8)"),
         (b"a\nb\x07c", "2:2: E406: here stands a control character (U+0007) (delete it)"),
         (b"\x00", "1:1: E406: here stands a control character (U+0000) (delete it)"),
     ],

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies
 
-from plugins.source.header import Field, Value, split
+from plugins.source.header import Field, split
 from plugins.source.model import Link
 from plugins.source.schema import Malformed, nearest
-from tests.make import KINDS
+from tests.make import KINDS, make_field
 from tests.text_cases import cases
 
 KEYS = {key.name: key for kind in KINDS.values() for key in kind.keys}
@@ -45,18 +45,14 @@ def test_header_line_means(line, expected):
 @pytest.mark.parametrize("key", KEYS)
 def test_example_of_a_key_is_right(key):
     """What a hint gives as an example can be written as it stands."""
-    field = Field(key=key, line=1, values=(Value(text=KEYS[key].example, line=1, column=1),))
-
-    assert not read(key, field).startswith(f"{key}: ")
+    assert not read(key, make_field(key, KEYS[key].example)).startswith(f"{key}: ")
 
 
 @pytest.mark.parametrize("key", KEYS)
 @given(text=strategies.text(min_size=1))
 def test_no_value_stops_the_build(key, text):
     """Whatever stands behind a key, it is read or called malformed."""
-    field = Field(key=key, line=1, values=(Value(text=text, line=1, column=1),))
-
-    assert isinstance(read(key, field), str)
+    assert isinstance(read(key, make_field(key, text)), str)
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,17 @@ SETTINGS = "pelicanconf.py"
 
 
 def occupied(olds: Iterable[Old], files: Mapping[str, str]) -> Iterator[Problem]:
-    """Old addresses whose pages have no place. `files` says by name what each file of the site is."""
+    """Old addresses whose pages have no place. `files` says by name what each file of the site is.
+
+    One that two files of the content claim is none of them: that is told already.
+    """
     files = dict(files)
     folders = {folder: what for name, what in files.items() for folder in _folders(name)}
+    claimed = set()
     for old in olds:
-        if not old.page:
+        if not old.page or (old.path and old.old in claimed):
             continue
+        claimed.add(old.old)
         name = file_name(old.page)
         if name in folders or (blocked := [each for each in (name, *_folders(name)) if each in files]):
             what = folders.get(name) or files[blocked[0]]

@@ -14,6 +14,8 @@ SEPARATOR = re.compile(r"[ |:-]*-[ |:-]*")
 
 def broken(document: Document) -> Iterator[Problem]:
     """Each `[[` that is no link to a term and is not written as plain brackets either."""
+    if "[[" not in document.text:
+        return
     text = document.prose
     labels, tables = [match.span() for match in LABEL.finditer(text)], list(_tables(text))
     for start in _openings(text):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plugins.glossary.brackets import broken
 from plugins.glossary.links import targets
 from plugins.glossary.names import Index, fold_name
 from plugins.source.model import Document, Problem, slugify
@@ -14,9 +13,11 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
     by_slug = {document.slug: document for document in documents}
     for document in documents:
         if not document.body.items:
-            yield document.problem("E304", "the term has no sense", hint="number its senses: 1. …")
+            message, hint = "the term has no sense", "number its senses: 1. …"
+            yield document.problem("E304", message, at=document.place(0), hint=hint)
         if document.body.lists > 1:
-            yield document.problem("E318", "there are two lists of senses", hint="keep one")
+            message, hint = "there are two lists of senses", "keep one"
+            yield document.problem("E318", message, at=document.place(0), hint=hint)
         for slug in document.header.get("see-also", ()):
             other = by_slug.get(slug)
             if other is None:
@@ -41,12 +42,11 @@ def _claims(documents: Iterable[Document]) -> Iterator[Problem]:
 
 
 def links(document: Document, index: Index, by_slug: Mapping[str, Document]) -> Iterator[Problem]:
-    """Links to terms that lead nowhere or are none, each at its place.
+    """Links to terms that lead nowhere, each at its place.
 
     `index` and `by_slug` have all terms. A link that may mean one whose file is faulty is no
     problem of its own.
     """
-    yield from broken(document)
     for target in targets(document.body):
         if wrong := _wrong(document, target, index, by_slug):
             message, hint = wrong

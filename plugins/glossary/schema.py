@@ -2,18 +2,42 @@
 
 import re
 
-from plugins.source.schema import COMMON, TITLE, Key, Kind, names, source, yes
+from plugins.source.keys import COMMON, TITLE
+from plugins.source.schema import Key, Kind, names, source, yes
 
 TERM = Kind(
     name="term",
+    about="A word and its senses: the first numbered list of the text. Each sense has an anchor, like "
+    "`#sense-1`.",
     folder="glossary",
     keys=(
         TITLE,
         *COMMON,
-        Key(name="Aliases", read=names, example="failures, failing"),
-        Key(name="Source", read=source, required=True, example="Visual Thesaurus"),
-        Key(name="See-also", read=names, example="success, change"),
-        Key(name="Autolink", read=yes, example="no"),
+        Key(
+            name="Aliases",
+            read=names,
+            about="Other words for it; they lead here as the title does.",
+            example="failures, failing",
+        ),
+        Key(
+            name="Source",
+            read=source,
+            required=True,
+            about="Where its senses come from.",
+            example="Visual Thesaurus",
+        ),
+        Key(
+            name="See-also",
+            read=names,
+            about="Terms near to it, by file name.",
+            example="success, change",
+        ),
+        Key(
+            name="Autolink",
+            read=yes,
+            about="`no`: only links that are written lead to it; no text links to it by itself.",
+            example="no",
+        ),
     ),
     file_name=re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md"),
     example="failure.md",

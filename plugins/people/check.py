@@ -18,9 +18,8 @@ def people(
     Whom a faulty file may be about is no problem of its own: that file has one already.
     """
     documents = list(documents)
-    everyone = {
-        fold(name): person for person in filter(is_person, documents) for _, name in names(person)
-    }
+    called = {name: person for person in filter(is_person, documents) for _, name in names(person)}
+    everyone = {fold(name): person for name, person in called.items()}
     faulty = [person.slug for person in everyone.values() if not person.whole]
     for document in documents:
         for role in ROLES:
@@ -30,7 +29,7 @@ def people(
                     message, hint = f"{person.path} is still a draft", DRAFT_HINT
                     yield document.problem("E301", message, key=role, hint=hint)
                 elif not person and not resembles(slugify(name), faulty):
-                    hint = nearest(name, everyone) or "add a file to people/"
+                    hint = nearest(name, called) or "add a file to people/"
                     yield document.problem("E301", f"there is no person “{name}”", key=role, hint=hint)
 
 

@@ -2,16 +2,23 @@
 
 import re
 
-from plugins.source.schema import COMMON, Key, Kind, links, names, text
+from plugins.source.keys import COMMON
+from plugins.source.schema import Key, Kind, links, names, text
 
 PERSON = Kind(
     name="person",
+    about="Someone who writes, hosts or is spoken of. The text is a few sentences on them.",
     folder="people",
     keys=(
-        Key(name="Name", read=text, required=True, example="Todd Pitt"),
+        Key(name="Name", read=text, required=True, about="The person’s name.", example="Todd Pitt"),
         *COMMON,
-        Key(name="Handles", read=names, example="@zerostrategist"),
-        Key(name="Links", read=links, example="Blog <https://example.org/>"),
+        Key(name="Handles", read=names, about="Names on Twitter.", example="@zerostrategist"),
+        Key(
+            name="Links",
+            read=links,
+            about="Where else to find them.",
+            example="Blog <https://example.org/>",
+        ),
     ),
     file_name=re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md"),
     example="todd-pitt.md",

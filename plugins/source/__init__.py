@@ -3,7 +3,7 @@
 from pelican.plugins import signals
 
 from plugins.source.generate import SiteGenerator, SourceGenerator, gate
-from plugins.source.hooks import kinds_init, markdown_init, problems_found
+from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
 from plugins.source.model import Document, Link, Problem, Refused
 from plugins.source.page import Address, Page
 
@@ -15,9 +15,11 @@ __all__ = [
     "Problem",
     "Refused",
     "SiteGenerator",
+    "document_read",
     "kinds_init",
     "markdown_init",
     "problems_found",
+    "reading_init",
 ]
 
 

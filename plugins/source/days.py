@@ -25,9 +25,9 @@ ZONE_HINTS = {
 
 
 def day(field: Field) -> date | datetime:
-    """A day, with or without an hour: a date or a naive datetime.
+    """A day, with or without an hour.
 
-    Raises Malformed for what is not on the calendar.
+    Returns a date or a naive datetime. Raises Malformed for what is not on the calendar.
     """
     if not DAY.fullmatch(field.text):
         raise Malformed(f"“{field.text}” is not a date", _what_day(field))

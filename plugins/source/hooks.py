@@ -5,6 +5,13 @@ from blinker import signal
 #: Sent with a dict, folder name to `Kind`: a plugin adds the kinds of page it knows.
 kinds_init = signal("source_kinds_init")
 
+#: Sent with a `Document` that was just read: a plugin returns the problems that this file alone has.
+document_read = signal("source_document_read")
+
+#: Sent with the function that reads files (pairs of path and bytes) and, as `settings`, Pelican's:
+#: a plugin returns one that gives the same sooner.
+reading_init = signal("source_reading_init")
+
 #: Sent with every problem of the site, a tuple, when all is checked and before anything is made.
 problems_found = signal("source_problems_found")
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -273,6 +273,7 @@ def fold(name: str) -> str:
     return " ".join(plain_marks.casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def slugify(name: str) -> str:
     """The address form of a name, as the first blog made it: `Nonprofit 2.0` is `nonprofit-2-0`.
 

@@ -13,7 +13,8 @@ OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
 
 def comments(text: str) -> Iterator[re.Match]:
     """The comments of a body, none that stands in code."""
-    return (hidden for hidden in HIDDEN.finditer(text) if hidden[0].startswith("<!--"))
+    found = HIDDEN.finditer(text) if "<!--" in text else ()
+    return (hidden for hidden in found if hidden[0].startswith("<!--"))
 
 
 def prose(text: str) -> str:

@@ -20,8 +20,10 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return "", [problem_at(path, (line, 1), "E405", "the file is not UTF-8", "save it as UTF-8")]
+        # The error speaks of the bytes behind a mark of their order.
+        before = error.object[: error.start].decode().split("\n")
+        at = len(before), len(before[-1]) + 1
+        return "", [problem_at(path, at, "E405", "the file is not UTF-8", "save it as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = []
     for number, line in enumerate(text.split("\n"), 1):

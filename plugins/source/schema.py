@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import quote, unquote, urlsplit
 
-from plugins.source.days import day
 from plugins.source.header import Field, Malformed
 from plugins.source.model import Link, Picture
 from plugins.source.moment import zones
-
-STATUSES = ("published", "draft", "hidden")
 
 # RFC 4151, 2.1: tag:authority,date:specific
 TAG_URI = re.compile(r"tag:[\w.@-]+\.[\w-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~!$&'()*+,;=:@/?%-]+")
@@ -23,13 +20,15 @@ NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """A header key: how its values are read, and an example of one.
+    """A header key: how its values are read, what they hold, and an example of one.
 
-    `read` takes the `Field` and returns the typed value, or raises `Malformed`.
+    `read` takes the `Field` and returns the typed value, or raises `Malformed`; the first sentence
+    of its docstring tells authors what to write. `about` tells them, in Markdown, what it is for.
     """
 
     name: str
     read: Callable[[Field], object]
+    about: str
     example: str
     required: bool = False
 
@@ -42,9 +41,11 @@ class Kind:
     header and the slug. `dated` names the key lists sort by. `heading` is the heading over the
     numbered list the kind is about: `""` where the first list is meant, None where there is none.
     `item` is the anchor of the list's entries (`q{}`), `anchors` are those of the page's own parts.
+    `about` tells authors, in Markdown, what the kind is.
     """
 
     name: str
+    about: str
     folder: str
     keys: tuple[Key, ...]
     file_name: re.Pattern
@@ -91,7 +92,7 @@ def text(field: Field) -> str:
 
 
 def names(field: Field) -> tuple[str, ...]:
-    """Names separated by commas, each once, in the order written. Raises Malformed for none."""
+    """Names, separated by commas. Each comes once, in the order written; raises Malformed for none."""
     parts = (part.strip() for part in field.text.split(","))
     found = tuple(dict.fromkeys(part for part in parts if part))
     if not found:
@@ -100,7 +101,7 @@ def names(field: Field) -> tuple[str, ...]:
 
 
 def timezone(field: Field) -> str:
-    """An IANA zone name. Raises Malformed for an unknown one."""
+    """The IANA name of a time zone. Raises Malformed for an unknown one."""
     if field.text not in zones():
         hint = nearest(field.text, sorted(zones())) or "an IANA name: America/New_York"
         raise Malformed(f"there is no time zone “{field.text}”", hint)
@@ -108,7 +109,7 @@ def timezone(field: Field) -> str:
 
 
 def tag_uri(field: Field) -> str:
-    """A permanent id (RFC 4151). Raises Malformed when it is none."""
+    """A tag URI ([RFC 4151](https://www.rfc-editor.org/rfc/rfc4151)). Raises Malformed for none."""
     if not TAG_URI.fullmatch(field.text):
         raise Malformed(f"“{field.text}” is no tag URI", "like tag:example.org,2009-09-09:chats/name")
     return field.text
@@ -123,6 +124,7 @@ def one_of(*words: str) -> Callable[[Field], str]:
             raise Malformed(f"“{field.text}” is not known here", hint)
         return field.text
 
+    read.__doc__ = f"One of {', '.join(f'`{word}`' for word in words)}."
     return read
 
 
@@ -132,17 +134,17 @@ def yes(field: Field) -> bool:
 
 
 def links(field: Field) -> tuple[Link, ...]:
-    """One `name <address>` a line."""
+    """One `Name <https://…>` a line."""
     return tuple(_link(value.text) for value in field.values)
 
 
 def source(field: Field) -> Link:
-    """Where something comes from: words, with or without an `<address>`."""
+    """Words, with or without an `<address>`."""
     return _link(field.text) if "<" in field.text else Link(title=field.text)
 
 
 def references(field: Field) -> tuple[Link, ...]:
-    """One a line: a file of ours (`posts/name.md`) or `name <address>`."""
+    """One a line: a file (`posts/name.md`) or `Name <https://…>`."""
     return tuple(
         Link(title="", url=value.text) if value.text.endswith(".md") else _link(value.text)
         for value in field.values
@@ -150,7 +152,7 @@ def references(field: Field) -> tuple[Link, ...]:
 
 
 def addresses(field: Field) -> tuple[str, ...]:
-    """Old addresses on this site, one a line, each starting at the root."""
+    """Addresses on this site, one a line, each beginning with `/`."""
     for value in field.values:
         if not is_address(value.text):
             raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
@@ -163,7 +165,7 @@ def is_address(text: str) -> bool:
 
 
 def image(field: Field) -> Picture:
-    """A picture and what it shows: `images/name.svg | words for those who do not see it`."""
+    """A file, a bar and words: `images/name.svg | what it shows`."""
     path, bar, alt = (part.strip() for part in field.text.partition("|"))
     if not (bar and alt):
         raise Malformed("the picture has no words beside it", "images/name.svg | what it shows")
@@ -187,24 +189,3 @@ def _readable(url: str) -> bool:
         return bool(urlsplit(url).hostname)
     except ValueError:
         return False
-
-
-TITLE = Key(name="Title", read=text, required=True, example="Change Failure")
-
-#: Keys that every kind has.
-COMMON = (
-    Key(name="Id", read=tag_uri, required=True, example="tag:example.org,2009-09-09:chats/failure"),
-    Key(name="Status", read=one_of(*STATUSES), example="published"),
-    Key(name="Summary", read=text, example="What failed change teaches."),
-    Key(name="Formerly", read=addresses, example="/2009/09/old-address/"),
-)
-
-#: Keys of everything that was published on a day.
-DATED = (
-    Key(name="Tags", read=names, example="Failure, Nonprofits"),
-    Key(name="Image", read=image, example="images/failure.svg | A leaning tower of blocks"),
-    Key(name="Modified", read=day, example="2026-11-23"),
-    Key(name="Authors", read=names, example="Todd Pitt"),
-    Key(name="Restated", read=yes, example="yes"),
-    Key(name="Originally", read=links, example="The 4Change blog <https://example.org/failure/>"),
-)
