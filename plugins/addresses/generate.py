@@ -1,7 +1,7 @@
 """Old addresses: a page at each that leads on or says why there is none, and one list for hosts."""
 
-from collections.abc import Iterator
 from collections.abc import Generator as Yielding
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,11 +24,11 @@ class AddressesGenerator(SiteGenerator):
     def check(self) -> Iterator[Problem]:
         documents, addresses = self.context["documents"], self.context["addresses"]
         by_path, files = {document.path: document for document in documents}, self._files()
-        recorded = yield from self._recorded()
-        leading = self._redirects()
-        self.gone = gone(recorded.values(), {*addresses, *(redirect.page for redirect in leading)})
-        yield from check.occupied([*(each for each in leading if each.path or …), *self.gone], files)
-        old = {each.old: each for each in (*leading, *self.gone)}
+        redirects = self._redirects()
+        records = yield from self._kept(redirects)
+        self.gone = gone(records.values(), {*addresses, *(redirect.page for redirect in redirects)})
+        yield from check.occupied((*redirects, *self.gone), files)
+        old = {each.old: each for each in (*self.gone, *redirects)}
         hosts = (self.settings["TAG_AUTHORITY"], urlsplit(self.settings["SITEURL"]).netloc)
         for document in documents:
             judge = check.judge(document, addresses, by_path, old, files)
@@ -46,9 +46,30 @@ class AddressesGenerator(SiteGenerator):
         for redirect in every:
             if redirect.page:
                 self._page(redirect)
+        for each in self.gone:
+            self._note(each)
+
+    def _kept(self, redirects: Iterable[Redirect]) -> Yielding[Problem, None, dict[str, Record]]:
+        """What is wrong with what was published; returns the ledger's records, none where it is not."""
+        documents, path = self.context["documents"], Path(self.path, ledger.PATH)
+        records, problems = _recorded(path) if path.exists() else ({}, [])
+        update = ledger.update(records, documents)
+        if path.exists():
+            ways = {way for redirect in redirects for way in (redirect.old, redirect.page)}
+            problems += kept.kept(records, documents, ways, self._unread())
+            yield from problems or kept.behind(update)
+        ledger_compared.send(update, path=path)
+        return records
+
+    def _unread(self) -> set[str]:
+        """The Markdown files that are no documents: each has a problem of its own."""
+        faulty = {problem.path for problem in self.context["problems"] if problem.path.endswith(".md")}
+        return faulty - {shown(document.path) for document in self.context["documents"]}
 
     def _redirects(self) -> list[Redirect]:
-        return redirects(self.context["documents"], self.settings["FORMERLY"])
+        found = redirects(self.context["documents"], self.settings["FORMERLY"])
+        found += below(found, self.context["addresses"])
+        return sorted(found, key=lambda redirect: redirect.old)
 
     def _files(self) -> dict[str, str]:
         """Every file of the site by name: what it is, or the file it is made from."""
@@ -70,6 +91,21 @@ class AddressesGenerator(SiteGenerator):
             listed=False,
         )
         self.page(page, "redirect", redirect=redirect)
+
+    def _note(self, gone: Gone) -> None:
+        about = "A page that stood here was taken down."
+        page = Page(url=gone.page, title="Taken down", description=about, listed=False)
+        self.page(page, "gone", why=gone.why)
+
+
+def _recorded(path: Path) -> tuple[dict[str, Record], list[Problem]]:
+    """The ledger's records, and what is wrong with the file."""
+    try:
+        text, problems = decode(ledger.PATH, path.read_bytes())
+    except OSError as error:
+        return {}, [unreadable(ledger.PATH, error.strerror)]
+    records, more = ledger.read(text)
+    return records, problems + more
 
 
 def get_generators(_pelican):

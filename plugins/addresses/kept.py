@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 
 from plugins.addresses.ledger import PATH, Record, Update
 from plugins.source.model import Document, Item, Problem, problem_at
@@ -15,18 +16,22 @@ NAMED = 3
 
 
 def kept(
-    records: Mapping[str, Record], documents: Iterable[Document], ways: Collection[str], faulty: Collection[str]
+    records: Mapping[str, Record],
+    documents: Collection[Document],
+    ways: Collection[str],
+    unread: Collection[str],
 ) -> Iterator[Problem]:
     """What was published and is not there, or not as it was.
 
-    `ways` are the old addresses that lead on, `faulty` the paths of files whose id cannot be read:
-    what such a file may be is not taken for lost.
+    `ways` are the old addresses that lead on, `unread` the paths of files that are no documents.
+    What a file may be whose id is not known, for whatever fault, is not taken for lost.
     """
-    documents = list(documents)
-    by_id = {document.id: document for document in documents if "id" in document.header}
-    strangers = {d.url: d for d in documents if d.whole and d.id not in records}
+    claims = Counter(document.header.get("id") for document in documents)
+    known = {d.id: d for d in documents if "id" in d.header and claims[d.id] == 1}
+    faulty = {*unread, *(d.path for d in documents if d.header.get("id") not in known)}
+    strangers = {d.url: d for d in known.values() if d.whole and d.id not in records}
     for record in records.values():
-        document = by_id.get(record.id)
+        document = known.get(record.id)
         if record.gone:
             yield from _back(record, document)
         elif document:
@@ -34,7 +39,7 @@ def kept(
         elif stranger := strangers.get(record.address):
             message, hint = f"the page at {record.address} had another id", f"write Id: {record.id}"
             yield stranger.problem("E502", message, key="id", hint=hint)
-        elif not any(_may_be(path, record.address) for path in faulty):
+        elif record.id not in claims and not any(_may_be(path, record.address) for path in faulty):
             yield _lost(record)
 
 
@@ -107,9 +112,8 @@ def _begins(written: str, item: Item) -> bool:
 
 def behind(update: Update) -> Iterator[Problem]:
     """The notice that the ledger has not all that is published."""
-    new = (*update.added, *update.changed)
-    if new:
-        named = ", ".join(record.address for record in new[:NAMED])
-        more = ", …" if len(new) > NAMED else ""
+    if update.new:
+        named = ", ".join(record.address for record in update.new[:NAMED])
+        more = ", …" if len(update.new) > NAMED else ""
         message = f"not recorded yet: {update} ({named}{more})"
         yield problem_at(PATH, (1, 1), "N507", message, ACCEPT)

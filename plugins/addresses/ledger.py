@@ -155,7 +155,13 @@ class Update:
 
     def __str__(self) -> str:
         counted = ((self.added, "added"), (self.changed, "changed"))
-        return ", ".join(f"{len(records)} {what}" for records, what in counted if records)
+        told = ", ".join(f"{len(records)} {what}" for records, what in counted if records)
+        return told or "nothing to add"
+
+    @property
+    def new(self) -> tuple[Record, ...]:
+        """The records that the ledger does not have, or not so."""
+        return (*self.added, *self.changed)
 
     @property
     def text(self) -> str:
