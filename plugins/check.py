@@ -6,7 +6,8 @@ from pathlib import Path
 
 from plugins import report
 from plugins.addresses.hooks import ledger_compared
-from plugins.addresses.ledger import PATH, Update
+from plugins.addresses.ledger import PATH, write
+from plugins.addresses.update import Update
 from plugins.build import arguments, at
 from plugins.run import run
 from plugins.source import Problem, Refused
@@ -37,7 +38,7 @@ def accept(settings_file: str, **settings) -> tuple[tuple[Problem, ...], str | N
         return problems, None
     (update, path), *_ = heard
     if update.new:
-        path.write_text(update.text, encoding="utf-8", newline="\n")
+        path.write_text(write(update.records), encoding="utf-8", newline="\n")
     left = tuple(problem for problem in problems if problem.code != "N507")
     return left, f"{shown(PATH)}: {update}"
 

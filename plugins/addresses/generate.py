@@ -9,6 +9,7 @@ from plugins.addresses import check, kept, ledger
 from plugins.addresses.hooks import ledger_compared
 from plugins.addresses.ledger import Record
 from plugins.addresses.model import Gone, Redirect, below, gone, redirects
+from plugins.addresses.update import update
 from plugins.source import Address, Page, Problem, SiteGenerator
 from plugins.source.check import unreadable
 from plugins.source.model import shown
@@ -53,12 +54,12 @@ class AddressesGenerator(SiteGenerator):
         """What is wrong with what was published; returns the ledger's records, none where it is not."""
         documents, path = self.context["documents"], Path(self.path, ledger.PATH)
         records, problems = _recorded(path) if path.exists() else ({}, [])
-        update = ledger.update(records, documents)
+        new = update(records, documents)
         if path.exists():
             ways = {way for redirect in redirects for way in (redirect.old, redirect.page)}
             problems += kept.kept(records, documents, ways, self._unread())
-            yield from problems or kept.behind(update)
-        ledger_compared.send(update, path=path)
+            yield from problems or kept.behind(new)
+        ledger_compared.send(new, path=path)
         return records
 
     def _unread(self) -> set[str]:

@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from plugins.addresses.ledger import PATH, Record, Update
+from plugins.addresses.ledger import PATH, Record
+from plugins.addresses.update import Update
 from plugins.source.model import Document, Item, Problem, problem_at
 
 ACCEPT = "python3 tasks.py check --accept"
