@@ -9,6 +9,8 @@ import pytest
 from hypothesis import configuration, settings
 
 from plugins.build import build as build_site
+from plugins.check import check
+from tests.make import write_content
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = str(ROOT / "pelicanconf.py")
@@ -54,6 +56,19 @@ def build(tmp_path):
         return output
 
     return build
+
+
+@pytest.fixture
+def said(tmp_path):
+    """A function that checks a folder of these files; its problems as lines."""
+
+    def said(files: dict[str, str], **settings) -> list[str]:
+        content = write_content(tmp_path / "content", files)
+        own = {"NOW": NOW, "PATH": str(content), "CACHE_PATH": str(tmp_path / "cache")}
+        found = check(SETTINGS, **NOTHING_SETTLED | own | settings)
+        return [str(problem).removeprefix("content/") for problem in found]
+
+    return said
 
 
 @pytest.fixture(scope="session")

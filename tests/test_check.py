@@ -5,29 +5,15 @@ import json
 import pytest
 
 from plugins import report
-from plugins.check import check, main
+from plugins.check import main
 from plugins.source import Refused
 from plugins.source.allow import settle
 from plugins.source.model import Problem
-from tests.conftest import NOTHING_SETTLED, NOW, SETTINGS
 from tests.make import ID, make_page_text, read_document, write_content
 from tests.text_cases import cases
 
 OLD = make_page_text(title="Old", id=f"{ID}:old", formerly="/was/")
 ODD = Problem(path="content/a,b:c.md", line=2, column=3, code="W209", message="50 %\nof it", hint="so")
-
-
-@pytest.fixture
-def said(tmp_path):
-    """A function that checks a folder of these files; its problems as lines."""
-
-    def said(files: dict[str, str], **settings) -> list[str]:
-        content = write_content(tmp_path / "content", files)
-        own = {"NOW": NOW, "PATH": str(content), "CACHE_PATH": str(tmp_path / "cache")}
-        found = check(SETTINGS, **NOTHING_SETTLED | own | settings)
-        return [str(problem).removeprefix("content/") for problem in found]
-
-    return said
 
 
 def test_right_site_has_no_problem(said):

@@ -61,9 +61,10 @@ def links(
                 yield document.problem(code, message, at=at, hint=hint)
 
 
-def _now(redirect: Redirect, document: Document) -> str:
-    """How a document's text leads to where an old address leads."""
-    if not redirect.path:
+def _now(redirect: Redirect, document: Document, by_path: Mapping[str, Document]) -> str:
+    """How a document's text leads to where an old address leads: to a page by its file's path."""
+    target = by_path.get(redirect.path)
+    if not target or target.url != redirect.to:
         return redirect.to
     return posixpath.relpath(redirect.path, posixpath.dirname(document.path))
 
@@ -85,7 +86,7 @@ def judge(
         if address is None:
             was = old.get(path)
             if isinstance(was, Redirect):
-                return "W207", f"{path} is an old address", f"write {_now(was, document)}"
+                return "W207", f"{path} is an old address", f"write {_now(was, document, by_path)}"
             if isinstance(was, Gone):
                 return "E201", f"the page at {path} was taken down", "take the link out"
             known = file_name(path) in files

@@ -1,18 +1,17 @@
 """Old addresses: a page at each that leads on or says why there is none, and one list for hosts."""
 
+from collections.abc import Collection, Iterator
 from collections.abc import Generator as Yielding
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.addresses import check, kept, ledger
 from plugins.addresses.hooks import ledger_compared
 from plugins.addresses.ledger import Record
-from plugins.addresses.model import Gone, Redirect, below, gone, redirects
+from plugins.addresses.model import Gone, Redirect, redirects, taken_down
 from plugins.addresses.update import update
 from plugins.source import Address, Page, Problem, SiteGenerator
 from plugins.source.check import unreadable
-from plugins.source.model import shown
 from plugins.source.page import file_name
 from plugins.source.read import decode
 
@@ -25,11 +24,12 @@ class AddressesGenerator(SiteGenerator):
     def check(self) -> Iterator[Problem]:
         documents, addresses = self.context["documents"], self.context["addresses"]
         by_path, files = {document.path: document for document in documents}, self._files()
-        redirects = self._redirects()
-        records = yield from self._kept(redirects)
-        self.gone = gone(records.values(), {*addresses, *(redirect.page for redirect in redirects)})
-        yield from check.occupied((*redirects, *self.gone), files)
-        old = {each.old: each for each in (*self.gone, *redirects)}
+        self.redirects = redirects(documents, self.settings["FORMERLY"], addresses)
+        self.gone = yield from self._kept({d.path for d in documents if d.draft})
+        taken = {*addresses, *(redirect.page for redirect in self.redirects)}
+        notes = (gone for gone in self.gone if gone.page not in taken)
+        yield from check.occupied((*self.redirects, *notes), files)
+        old = {each.old: each for each in (*self.gone, *self.redirects)}
         hosts = (self.settings["TAG_AUTHORITY"], urlsplit(self.settings["SITEURL"]).netloc)
         for document in documents:
             judge = check.judge(document, addresses, by_path, old, files)
@@ -38,39 +38,43 @@ class AddressesGenerator(SiteGenerator):
     def addresses(self) -> Iterator[Address]:
         yield Address(url=RULES)
         taken = self.context["addresses"]
-        pages = dict.fromkeys(old.page for old in (*self._redirects(), *self.gone))
+        pages = dict.fromkeys(old.page for old in (*self.redirects, *self.gone))
         yield from (Address(url=page) for page in pages if page and page not in taken)
 
     def write(self) -> None:
-        every = self._redirects()
-        self.file(RULES, "".join(f"{redirect.rule}\n" for redirect in every))
-        for redirect in every:
+        documents = {document.path: document.url for document in self.context["documents"]}
+        leading = [each for each in self.redirects if not each.path or each.path in documents]
+        self.file(RULES, "".join(f"{redirect.rule}\n" for redirect in leading))
+        for redirect in leading:
             if redirect.page:
                 self._page(redirect)
-        for each in self.gone:
-            self._note(each)
+        taken = {*documents.values(), *(redirect.page for redirect in leading)}
+        for gone in self.gone:
+            if gone.page not in taken:
+                self._note(gone)
 
-    def _kept(self, redirects: Iterable[Redirect]) -> Yielding[Problem, None, dict[str, Record]]:
-        """What is wrong with what was published; returns the ledger's records, none where it is not."""
+    def _kept(self, drafts: Collection[str]) -> Yielding[Problem, None, list[Gone]]:
+        """What is wrong with what was published; returns what is gone, nothing standing in its place.
+
+        `drafts` are the paths of those documents: nobody finds them, nor what leads to them.
+        """
+        leading = [redirect for redirect in self.redirects if redirect.path not in drafts]
+        records = yield from self._recorded({way for each in leading for way in (each.old, each.page)})
+        there = {each.url for each in self.context["addresses"].values() if each.path not in drafts}
+        return taken_down(records.values(), there.union(redirect.page for redirect in leading))
+
+    def _recorded(self, ways: Collection[str]) -> Yielding[Problem, None, dict[str, Record]]:
+        """The problems of the ledger, if there is one; returns its records."""
         documents, path = self.context["documents"], Path(self.path, ledger.PATH)
-        records, problems = _recorded(path) if path.exists() else ({}, [])
+        records, problems = _read(path) if path.exists() else ({}, [])
         new = update(records, documents)
         if path.exists():
-            ways = {way for redirect in redirects for way in (redirect.old, redirect.page)}
-            problems += kept.kept(records, documents, ways, self._unread())
-            yield from problems or kept.behind(new)
+            told = self.context["problems"]
+            problems += kept.kept(records, documents, ways, told)
+            wrong = any(problem.level == "error" for problem in (*told, *problems))
+            yield from problems if wrong else kept.behind(new)
         ledger_compared.send(new, path=path)
         return records
-
-    def _unread(self) -> set[str]:
-        """The Markdown files that are no documents: each has a problem of its own."""
-        faulty = {problem.path for problem in self.context["problems"] if problem.path.endswith(".md")}
-        return faulty - {shown(document.path) for document in self.context["documents"]}
-
-    def _redirects(self) -> list[Redirect]:
-        found = redirects(self.context["documents"], self.settings["FORMERLY"])
-        found += below(found, self.context["addresses"])
-        return sorted(found, key=lambda redirect: redirect.old)
 
     def _files(self) -> dict[str, str]:
         """Every file of the site by name: what it is, or the file it is made from."""
@@ -99,7 +103,7 @@ class AddressesGenerator(SiteGenerator):
         self.page(page, "gone", why=gone.why)
 
 
-def _recorded(path: Path) -> tuple[dict[str, Record], list[Problem]]:
+def _read(path: Path) -> tuple[dict[str, Record], list[Problem]]:
     """The ledger's records, and what is wrong with the file."""
     try:
         text, problems = decode(ledger.PATH, path.read_bytes())

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from plugins.addresses.ledger import PATH, Record
 from plugins.addresses.update import Update
-from plugins.source.model import Document, Item, Problem, problem_at
+from plugins.source.model import Document, Item, Problem, problem_at, shown
 
 ACCEPT = "python3 tasks.py check --accept"
+#: What may be wrong with a list so that its entries are not to be counted.
+LISTS = {"E304", "E313", "E314", "E317", "E318", "E320"}
 FOR_GOOD = "a number is an address for good: keep the entry, and say in it that it was withdrawn"
-DRAFT_HINT = f"publish it, or write Gone: and why in content/{PATH}"
+DRAFT_HINT = f"take this line out, or write Gone: and why in content/{PATH}"
 # How many addresses a notice names.
 NAMED = 3
 
@@ -20,16 +22,17 @@ def kept(
     records: Mapping[str, Record],
     documents: Collection[Document],
     ways: Collection[str],
-    unread: Collection[str],
+    told: Collection[Problem],
 ) -> Iterator[Problem]:
     """What was published and is not there, or not as it was.
 
-    `ways` are the old addresses that lead on, `unread` the paths of files that are no documents.
-    What a file may be whose id is not known, for whatever fault, is not taken for lost.
+    `ways` are the old addresses that lead on, `told` the problems that are known already: what a
+    file may be whose id they keep from us is not taken for lost.
     """
     claims = Counter(document.header.get("id") for document in documents)
     known = {d.id: d for d in documents if "id" in d.header and claims[d.id] == 1}
-    faulty = {*unread, *(d.path for d in documents if d.header.get("id") not in known)}
+    faulty = {problem.path for problem in told} - {shown(document.path) for document in known.values()}
+    uncounted = {problem.path for problem in told if problem.code in LISTS}
     strangers = {d.url: d for d in known.values() if d.whole and d.id not in records}
     for record in records.values():
         document = known.get(record.id)
@@ -37,6 +40,8 @@ def kept(
             yield from _back(record, document)
         elif document:
             yield from _changed(record, document, ways)
+            if shown(document.path) not in uncounted:
+                yield from _fewer(record, document)
         elif stranger := strangers.get(record.address):
             message, hint = f"the page at {record.address} had another id", f"write Id: {record.id}"
             yield stranger.problem("E502", message, key="id", hint=hint)
@@ -59,20 +64,24 @@ def _lost(record: Record) -> Problem:
 
 def _may_be(path: str, address: str) -> bool:
     """Whether a file may be what stood at an address, as far as their names tell."""
-    name, part = posixpath.basename(path).removesuffix(".md"), re.split("[/#]", address.rstrip("/"))[-1]
-    return bool(part) and (name.endswith(part) or part.endswith(name))
+    name, suffix = posixpath.splitext(posixpath.basename(path))
+    part = re.split("[/#]", address.rstrip("/"))[-1]
+    return suffix == ".md" and bool(part) and (name.endswith(part) or part.endswith(name))
 
 
 def _changed(record: Record, document: Document, ways: Collection[str]) -> Iterator[Problem]:
     if document.draft:
         message = f"the page was published, and is lost at {record.address}"
         yield document.problem("E501", message, key="status", hint=DRAFT_HINT)
-        return
-    for old in record.addresses if document.whole else ():
+    for old in record.addresses if document.whole and not document.draft else ():
         if old != document.url and old not in ways:
             yield _moved(record, document, old)
-    if len(document.body.items) < record.items:
-        message = f"the list had {record.items} entries, and has {len(document.body.items)}"
+
+
+def _fewer(record: Record, document: Document) -> Iterator[Problem]:
+    count = len(document.body.items)
+    if count < record.items:
+        message = f"the list ends at {count}, and was published up to {record.items}"
         yield document.problem("E504", message, at=_end_of_list(document), hint=FOR_GOOD)
 
 

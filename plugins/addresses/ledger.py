@@ -58,13 +58,13 @@ def _is_own(text: str) -> bool:
     return is_address(text.replace("#", "", 1))
 
 
-#: By key an example, whether a value fits, and what is made of the values.
+#: By key: what a value is, an example, whether one fits, and what is made of the values.
 KEYS = {
-    "id": ("tag:example.org,2009-09-09:chats/failure", TAG_URI.fullmatch, itemgetter(0)),
-    "address": ("/chats/2009/09/failure/", _is_own, itemgetter(0)),
-    "formerly": ("/2009/09/failure/", is_address, tuple),
-    "items": ("5", NUMBER.fullmatch, lambda values: int(values[0])),
-    "gone": ("its author asked for it", bool, itemgetter(0)),
+    "id": ("tag URI", "tag:example.org,2009-09-09:chats/failure", TAG_URI.fullmatch, itemgetter(0)),
+    "address": ("address on this site", "/chats/2009/09/failure/", _is_own, itemgetter(0)),
+    "formerly": ("address on this site", "/2009/09/failure/", is_address, tuple),
+    "items": ("number", "5", NUMBER.fullmatch, lambda values: int(values[0])),
+    "gone": ("reason", "its author asked for it", bool, itemgetter(0)),
 }
 
 
@@ -102,7 +102,7 @@ def _stray(number: int, line: str) -> Problem:
     if MARKER.match(line):
         message, hint = "here git left two versions", "keep the records of both, and take this line out"
         return _problem((number, 1), message, hint)
-    return _problem((number, 1), "this line is no Key: value", f"like Address: {KEYS['address'][0]}")
+    return _problem((number, 1), "this line is no Key: value", f"like Address: {KEYS['address'][1]}")
 
 
 def _blocks(fields: Iterable[Field], complain: Complain) -> Iterator[dict[str, Field]]:
@@ -129,17 +129,17 @@ def _record(block: Mapping[str, Field], complain: Complain) -> Record | None:
     """The record of these lines, None where one of them is at fault or missing."""
     typed, places = {}, {}
     for name, (key, at, lines) in block.items():
-        example, fits, make = KEYS[name]
+        what, example, fits, make = KEYS[name]
         values = lines if name == "formerly" else [" ".join(lines)]
         wrong = next(filterfalse(fits, values), None)
         typed[name], places[name] = None if wrong else make(values), at
         if wrong:
-            complain(_problem(at, f"{key}: “{wrong}” is none", f"like {example}"))
+            complain(_problem(at, f"{key}: “{wrong}” is no {what}", f"like {example}"))
     if "id" in typed and "address" in typed:
         return None if None in typed.values() else Record(**typed, places=places)
     for name in ("id", "address"):
         if name not in typed:
-            hint = f"like {name.capitalize()}: {KEYS[name][0]}"
+            hint = f"like {name.capitalize()}: {KEYS[name][1]}"
             complain(_problem(min(places.values()), f"{name.capitalize()} is missing", hint))
     return None
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from plugins.addresses.ledger import PATH, Record
@@ -68,18 +68,24 @@ def claims(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
     return zip(document.header.get("formerly", ()), document.lines.get("formerly", ()), strict=False)
 
 
-def redirects(documents: Iterable[Document], settled: Mapping[str, str]) -> list[Redirect]:
-    """All redirects by old address: from `Formerly` headers, and `settled` ones (old to new)."""
+def redirects(
+    documents: Iterable[Document], settled: Mapping[str, str], addresses: Mapping[str, Address]
+) -> list[Redirect]:
+    """All redirects by old address: from `Formerly` headers, and `settled` ones (old to new).
+
+    `addresses` has what stands where: parts of a page that moved lead on too.
+    """
     found = [
         Redirect(old=old, to=document.url, title=document.title, path=document.path, at=at)
         for document in documents
         for old, at in claims(document)
     ]
     found += [Redirect(old=old, to=to, title=to) for old, to in settled.items()]
+    found += _parts(found, addresses)
     return sorted(found, key=lambda redirect: redirect.old)
 
 
-def below(redirects: Collection[Redirect], addresses: Mapping[str, Address]) -> list[Redirect]:
+def _parts(redirects: Iterable[Redirect], addresses: Mapping[str, Address]) -> list[Redirect]:
     """The redirects of what stands below a page that moved, as the questions of a chat do.
 
     They stood below its old address only where that is of the same form: under the same folder and
@@ -89,20 +95,20 @@ def below(redirects: Collection[Redirect], addresses: Mapping[str, Address]) -> 
     for address in addresses.values():
         if address.path and address.what:
             parts[address.path].append(address.url)
-    taken, found = {*addresses, *(redirect.page for redirect in redirects)}, []
+    taken, found = {*addresses, *(redirect.page for redirect in redirects)}, {}
     for redirect in redirects:
         for url in parts[redirect.path] if _alike(redirect.page, redirect.to) else ():
             old = redirect.page + url.removeprefix(redirect.to)
             if url.startswith(redirect.to) and old not in taken:
-                found.append(Redirect(old=old, to=url, title=redirect.title))
-    return found
+                found.setdefault(old, replace(redirect, old=old, to=url))
+    return list(found.values())
 
 
 def _alike(old: str, new: str) -> bool:
     return old.split("/")[1:2] == new.split("/")[1:2] and old.count("/") == new.count("/")
 
 
-def gone(records: Iterable[Record], taken: Collection[str]) -> list[Gone]:
+def taken_down(records: Iterable[Record], taken: Collection[str]) -> list[Gone]:
     """The addresses of pages that were taken down, but for those `taken` by something else."""
     found = [
         Gone(old=old, why=record.gone, path=PATH, at=record.places["gone"])
@@ -110,4 +116,4 @@ def gone(records: Iterable[Record], taken: Collection[str]) -> list[Gone]:
         if record.gone
         for old in record.addresses
     ]
-    return [each for each in found if each.page and each.page not in taken]
+    return [gone for gone in found if gone.page and gone.page not in taken]
