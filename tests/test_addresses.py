@@ -6,7 +6,7 @@ import pytest
 
 from plugins.addresses.model import Redirect, redirects
 from plugins.source import Refused
-from tests.make import make_chat_text, make_page_text, make_person_text, read_document, write_content
+from tests.make import ID, make_chat_text, make_page_text, make_person_text, read_document, write_content
 
 
 @pytest.mark.parametrize(
