@@ -13,15 +13,18 @@ from pelicanconf import MARKDOWN, TAG_AUTHORITY
 from plugins.chats.model import Chat
 from plugins.chats.model import make_chat as chat_of
 from plugins.chats.schema import CHAT, GAP
+from plugins.glossary.brackets import broken
 from plugins.glossary.markdown import TermExtension
 from plugins.glossary.schema import TERM
 from plugins.pages.schema import PAGE
 from plugins.people.schema import PERSON, ROLES
 from plugins.posts.schema import POST
+from plugins.source.allow import settle
 from plugins.source.header import Field, Value
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Body, Document, Problem
-from plugins.source.read import read
+from plugins.source.read import decode, read
+from plugins.source.written import body
 
 KINDS = {kind.folder: kind for kind in (CHAT, POST, TERM, PERSON, PAGE, GAP)}
 ID = "tag:example.org,2009"
@@ -96,6 +99,14 @@ def make_body(markdown: str, heading: str | None = None) -> Body:
 def read_text(path: str, text: str) -> tuple[Document | None, list[Problem]]:
     """The document that a file holds, of the kind its folder says, and its problems."""
     return read(path, text, KINDS[path.partition("/")[0]], _converter(), authority=TAG_AUTHORITY)
+
+
+def read_bytes(path: str, data: bytes) -> list[Problem]:
+    """All that is wrong with a file by itself, whatever its bytes."""
+    text, problems = decode(path, data)
+    document, found = read_text(path, text)
+    kind = KINDS[path.partition("/")[0]]
+    return [*problems, *found, *body(document, kind.heading), *broken(document), *settle([], [document])]
 
 
 def read_document(path: str, text: str) -> Document:

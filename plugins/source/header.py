@@ -63,7 +63,7 @@ def split(text: str) -> Source:
         fields=tuple(part for part in parsed if isinstance(part, Field)),
         strays=tuple(part for part in parsed if isinstance(part, Value)),
         body="\n".join(lines[end + 1 :]),
-        body_line=end + 2,
+        body_line=min(end + 2, len(lines)),
     )
 
 
