@@ -99,6 +99,8 @@ MARKDOWN = {
     ],
     "extension_configs": {
         "markdown.extensions.codehilite": {"guess_lang": False},
+        # A page keeps no `style`, which is how the columns of tables would be aligned.
+        "markdown.extensions.extra": {"tables": {"use_align_attribute": True}},
     },
     "output_format": "html",
 }

@@ -20,10 +20,11 @@ from plugins.pages.schema import PAGE
 from plugins.people.schema import PERSON, ROLES
 from plugins.posts.schema import POST
 from plugins.source.allow import settle
+from plugins.source.decode import decode
 from plugins.source.header import Field, Value
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Body, Document, Problem
-from plugins.source.read import decode, read
+from plugins.source.read import read
 from plugins.source.written import body
 
 KINDS = {kind.folder: kind for kind in (CHAT, POST, TERM, PERSON, PAGE, GAP)}

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, strategies
 
 from plugins.source.check import doubles, missing_image, stray_file
-from plugins.source.read import decode
+from plugins.source.decode import decode
+from plugins.source.written import body
 from tests.make import (
     ID,
     KINDS,
@@ -185,6 +186,86 @@ def test_post_has_an_author():
     ]
 
 
+@pytest.mark.parametrize(
+    ("date", "modified"),
+    [
+        ("2010-02-12", "2010-02-12"),
+        ("2010-02-12 23:39", "2010-02-12"),
+        ("2010-02-12", "2010-02-12 00:00"),
+        ("2010-02-12 10:00", "2010-02-12 10:00"),
+    ],
+)
+def test_text_may_change_on_its_first_day(date, modified):
+    """A day without an hour is the whole of it."""
+    assert said(POST, make_post_text(date=date, modified=modified)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "modified"),
+    [
+        ("2010-02-12", "2010-02-11"),
+        ("2010-02-12 10:00", "2010-02-12 09:59"),
+        ("2010-02-12 00:00", "2010-02-11"),
+        ("2010-02-12", "2010-02-11 23:59"),
+    ],
+)
+def test_text_does_not_change_before_it_is_there(date, modified):
+    """One of the two dates is wrong."""
+    assert said(POST, make_post_text(date=date, modified=modified)) == [
+        "5:11: E111: Modified is before Date (exchange them)"
+    ]
+
+
+def test_marks_of_a_merge_are_all_that_is_said_of_a_header():
+    """What else is wrong with it follows from them."""
+    mine, theirs = "Title: Failure\nStarts: 2009-09-10", "Title: Change\nStart: 2009-09-17"
+    text = make_chat_text(title=None, starts=None)
+
+    found = said(CHAT, f"<<<<<<< HEAD\n{mine}\n=======\n{theirs}\n>>>>>>> change\n{text}")
+
+    assert [problem.partition(" (")[0] for problem in found] == [
+        "1:1: E217: here stands a mark of a merge in git, <<<<<<<",
+        "4:1: E217: here stands a mark of a merge in git, =======",
+        "7:1: E217: here stands a mark of a merge in git, >>>>>>>",
+    ]
+
+
+def test_marks_of_a_merge_are_told_wherever_they_begin_and_end():
+    """Two versions may part in the header and meet in the text."""
+    head, _, body = make_chat_text("About.\n=======\nMore.\n>>>>>>> more\n\nStarts: soon").partition(
+        "\n\n"
+    )
+
+    found = said(CHAT, f"{head}\n<<<<<<< HEAD\nWhere : Twitter\n\n{body}")
+
+    assert [problem[:4] for problem in found] == ["4:1:", "8:1:", "10:1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("One\n\n<<<<<<< HEAD\nTwo\n||||||| 1a2b3c\n=======\nThree\n>>>>>>> three", [8, 10, 11, 13]),
+        ("One\n\n<<<<<<< HEAD\nTwo", [8]),
+        ("One\n>>>>>>> two", [7]),
+        ("```\n<<<<<<< HEAD\n=======\n>>>>>>> one\n```\n\n    <<<<<<< HEAD", []),
+        ("One\n=======\n\n>>>>>> two\n>>>>>>> three\n>>>>>> four\n\n<<<<<<<\n=======", []),
+    ],
+)
+def test_marks_of_a_merge_are_told_line_by_line(body, lines):
+    """A heading that is underlined is none, nor a quotation of quotations, nor an example."""
+    found = said(POST, make_post_text(body))
+
+    assert [problem.partition(": here")[0] for problem in found] == [f"{n}:1: E217" for n in lines]
+
+
+def test_nothing_else_is_said_of_a_text_that_git_has_marked():
+    """Both versions stand there, with all they have twice."""
+    text = make_post_text("<<<<<<< HEAD\n# One {#a}\n=======\n# Two {#a}\n>>>>>>> two")
+    document, _ = read_text(POST, text)
+
+    assert not list(body(document, None))
+
+
 def test_missing_id_can_be_added_as_it_stands():
     """The line of the hint makes the file whole, whatever else the file is about."""
     (problem,) = said("glossary/a-b.md", make_term_text(id=None))
@@ -237,11 +318,33 @@ def test_file_in_a_folder_of_no_kind_is_named():
 
 @pytest.mark.parametrize(
     ("data", "text"),
-    [(b"\xef\xbb\xbfa", "a"), (b"a\r\nb\rc\n", "a\nb\nc\n"), ("“é”".encode(), "“é”"), (b"", "")],
+    [(b"a\nb\n", "a\nb\n"), (b"a\r\nb\r\nc", "a\nb\nc"), ("“é”".encode(), "“é”"), (b"", "")],
 )
-def test_text_is_read_whatever_the_editor(data, text):
-    """Byte order marks and the line ends of any system."""
+def test_text_is_read_whatever_the_system(data, text):
+    """The line ends of any."""
     assert decode("a.md", data) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "problem"),
+    [
+        (
+            b"\xef\xbb\xbfa",
+            "a",
+            "1:1: W410: the file begins with a byte-order mark (save it as UTF-8 without one)",
+        ),
+        (b"a\r\nb\r\ncd\n", "a\nb\ncd\n", "3:3: W411: line 3 ends with LF, line 1 with CRLF ("),
+        (b"a\nb\r\nc\nd\r\n", "a\nb\nc\nd\n", "2:2: W411: line 2 ends with CRLF, line 1 with LF ("),
+        ("“é”\nb\rc\n".encode(), "“é”\nb\nc\n", "2:2: W411: line 2 ends with CR alone, line 1 with LF ("),
+        (b"a\rb\rc\r", "a\nb\nc\n", "1:2: W411: line 1 ends with CR alone ("),
+    ],
+)
+def test_odd_bytes_are_told_and_the_text_is_read(data, text, problem):
+    """Other programs may trip over them."""
+    found, (told,) = decode("a.md", data)
+
+    assert found == text
+    assert str(told).startswith(f"content/a.md:{problem}")
 
 
 @pytest.mark.parametrize(
@@ -249,6 +352,9 @@ def test_text_is_read_whatever_the_editor(data, text):
     [
         (b"a\nb\xe9c", "2:2: E405: the file is not UTF-8 (save it as UTF-8)"),
         ("\ufeffaé\n\n“é” ".encode() + b"\xff", "3:5: E405: the file is not UTF-8 (save it as UTF-8)"),
+        (b"\xef\xbb\xbfa\r\n\r\xc3\xa9\xff", "3:2: E405: the file is not UTF-8 (save it as UTF-8)"),
+        ("é".encode("utf-16"), "1:1: E405: the file is UTF-16 (save it as UTF-8)"),
+        (b"\xfe\xff\x00a", "1:1: E405: the file is UTF-16 (save it as UTF-8)"),
         (b"a\nb\x07c", "2:2: E406: here stands a control character (U+0007) (delete it)"),
         (b"\x00", "1:1: E406: here stands a control character (U+0000) (delete it)"),
     ],

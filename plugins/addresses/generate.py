@@ -12,8 +12,8 @@ from plugins.addresses.model import Gone, Redirect, redirects, taken_down
 from plugins.addresses.update import update
 from plugins.source import Address, Page, Problem, SiteGenerator
 from plugins.source.check import unreadable
+from plugins.source.decode import decode
 from plugins.source.page import file_name
-from plugins.source.read import decode
 
 RULES = "/_redirects"
 
@@ -71,8 +71,9 @@ class AddressesGenerator(SiteGenerator):
         if path.exists():
             told = self.context["problems"]
             problems += kept.kept(records, documents, ways, told)
-            wrong = any(problem.level == "error" for problem in (*told, *problems))
-            yield from problems if wrong else kept.behind(new)
+            yield from problems
+            if not any(problem.level == "error" for problem in (*told, *problems)):
+                yield from kept.behind(new)
         ledger_compared.send(new, path=path)
         return records
 

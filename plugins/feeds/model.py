@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import nh3
 
-from plugins.source.markdown import SCHEMES, TAGS
+from plugins.source.clean import SCHEMES, TAGS
 from plugins.source.moment import Moment
 
 # Feed readers have neither our style sheet nor our ids: plain elements only.

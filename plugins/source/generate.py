@@ -13,12 +13,13 @@ from pelican.generators import Generator
 
 from plugins.source import check, drawing, written
 from plugins.source.allow import settle
+from plugins.source.decode import decode
 from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
 from plugins.source.links import map_html, resolve, sized
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused
 from plugins.source.page import Address, Page, file_name
-from plugins.source.read import decode, read
+from plugins.source.read import read
 from plugins.source.schema import Kind
 
 #: What comes of reading a file: the document, if it is one, and what is wrong.
@@ -168,11 +169,10 @@ class SourceGenerator(SiteGenerator):
             if kind is None:
                 return None, [check.stray_file(path, kinds)]
             text, problems = decode(path, data)
-            if problems:
+            if any(problem.level == "error" for problem in problems):
                 return None, problems
-            document, problems = read(
-                path, text, kind, partial(convert, md, numbered), authority=authority
-            )
+            document, found = read(path, text, kind, partial(convert, md, numbered), authority=authority)
+            problems += found
             problems += written.body(document, kind.heading)
             for _, found in document_read.send(document):
                 problems += found

@@ -14,6 +14,8 @@ PICTURE = re.compile(r"<img\b[^>]*>")
 SOURCE = re.compile(r'\ssrc="/(?P<path>[^"?#]*)')
 SIDE = re.compile(r"\s(?:width|height)=")
 ELSEWHERE = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
+# Markdown's own link from a note to its footnote: nobody wrote it.
+WAY_BACK = 'class="footnote-backref"'
 # Pelican's own marks for "a path from the content folder"; a plain relative path does as well.
 ROOTED = re.compile(r"\{(?:filename|static|attach)\}/?")
 
@@ -29,6 +31,8 @@ def resolve(
     leads = []
 
     def address(match: re.Match) -> str:
+        if WAY_BACK in match["head"]:
+            return match[0]
         written = unescape(match["url"])
         lead = _lead(written, folder, picture=match["name"] == "img")
         leads.append(lead)

@@ -3,38 +3,19 @@
 import re
 from xml.etree.ElementTree import Element
 
-import nh3
 from markdown import Extension, Markdown
 from markdown.extensions.toc import TocExtension, render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.source.clean import CLEANER, dropped, unclosed
 from plugins.source.headings import SpacedHeadings, heading_id
 from plugins.source.model import Body, Item, plain
+from plugins.source.tags import TAG
 
 # Where the list stood; split here, then dropped by the allow-list.
 MARK = "numbered-list-stood-here"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-# What an author may use. Anything else (scripts, handlers, frames, styles, forms) is dropped.
-TAGS = nh3.ALLOWED_TAGS - {"article", "header", "footer", "nav", "center", "font", "map", "area"} | {
-    "section", "details", "summary", "figure", "figcaption"
-}  # fmt: skip
-ATTRIBUTES = {
-    "*": {"id", "class", "lang", "dir", "title"},
-    "a": {"href", "hreflang", "rel", "data-term"},
-    "abbr": {"title"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
-    "img": {"src", "alt", "width", "height", "loading"},
-    "ol": {"start", "reversed"},
-    "li": {"value"},
-    "time": {"datetime"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "scope", "align"},
-    "details": {"open"},
-}
-SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
-CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 FOOTNOTE = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
 
 
@@ -117,6 +98,7 @@ def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None
     numbered.heading = heading
     lead, _, rest = md.reset().convert(text).partition(f'<div id="{MARK}"></div>')
     items = [CLEANER.clean(item) for item in numbered.items]
+    made = (lead, *numbered.items, rest)
     return Body(
         lead=CLEANER.clean(lead).strip(),
         items=tuple(
@@ -125,4 +107,7 @@ def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None
         ),
         rest=CLEANER.clean(rest).strip(),
         lists=numbered.lists,
+        dropped=dropped("\n".join(made)),
+        # Markdown closes what it opens; only tags that were typed can be left open.
+        unclosed=tuple(name for html in made for name in unclosed(html)) if TAG.search(text) else (),
     )

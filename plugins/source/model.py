@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from unidecode import unidecode
 
+from plugins.source.clean import Dropped
 from plugins.source.moment import Moment
 from plugins.source.prose import prose
 
-ANCHOR = re.compile(r'<[^>]*?\sid="([^"]*)"')
+ANCHOR = re.compile(r'<[a-z][^\s>]*(?:\s(?!id=)[^\s=>]+(?:="[^"]*")?)*\sid="([^"]*)"')
 
 #: By the first letter of a code: how much its problem weighs.
 LEVELS = {"E": "error", "W": "warning", "N": "notice"}
@@ -107,12 +108,27 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """A body as safe HTML: what leads to the numbered list, the list, and the rest."""
+    """A body as safe HTML: what leads to the numbered list, the list, and the rest.
+
+    `dropped` is what the allow-list took away, `unclosed` names tags that did not stand in turn.
+    """
 
     lead: str = ""
     items: tuple[Item, ...] = ()
     rest: str = ""
     lists: int = 0
+    dropped: tuple[Dropped, ...] = ()
+    unclosed: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """All its parts, in the order they stand on the page."""
+        return "\n".join((self.lead, *(item.html for item in self.items), self.rest))
+
+    @property
+    def anchors(self) -> list[str]:
+        """The places in it that a link may name, one as often as it is there."""
+        return [unescape(name) for name in ANCHOR.findall(self.html)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,8 +192,7 @@ class Document:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The places on its page that a link may name."""
-        html = (self.body.lead, *(item.html for item in self.body.items), self.body.rest)
-        return self.given | {unescape(name) for part in html for name in ANCHOR.findall(part)}
+        return self.given | {*self.body.anchors}
 
     def may_name(self, other: "Document") -> bool:
         """Whether this page may lead to another: to a draft only another draft does."""

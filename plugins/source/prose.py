@@ -3,24 +3,58 @@
 import re
 from collections.abc import Iterable, Iterator
 
-# Code in fences or in a line, comments, and HTML whose text Markdown passes over.
-HIDDEN = re.compile(
-    r"(?ms)^(```|~~~).*?^\1|(?<![\\`])(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\2(?!`)|<!--.*?-->|<(pre|script|style)\b.*?</\3>"
+# A fence of code as Markdown knows it: at the margin, alone but for a language, and closed by its like.
+FENCE = re.compile(
+    r"(?ms)^(?P<fence>`{3,}|~{3,})[ ]*"
+    r"(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?:\"[^\"\n]*\"|'[^'\n]*')[ ]*)?)\n"
+    r"(?:.*?\n)?(?P=fence)[ ]*$"
 )
+COMMENT = r"<!--.*?-->"
+# HTML whose text Markdown passes over.
+RAW = r"<(?P<raw>pre|script|style)\b.*?</(?P=raw)>"
+INLINE = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)"
+
+HIDDEN = re.compile(f"(?ms){INLINE}|{COMMENT}|{RAW}")
+NO_CODE = re.compile(f"(?ms){INLINE}|{COMMENT}")
+NO_BLOCKS = re.compile(f"(?ms){COMMENT}|{RAW}")
+SCRIPT = re.compile(r"(?is)(?P<start><(?P<name>script|style)\b[^>]*>)(?P<text>.*?)(?=</(?P=name)>)")
 # A line that begins what indented lines may go on from.
 OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
 
 
 def comments(text: str) -> Iterator[re.Match]:
     """The comments of a body, none that stands in code."""
-    found = HIDDEN.finditer(text) if "<!--" in text else ()
+    found = HIDDEN.finditer(_without_fences(text)) if "<!--" in text else ()
     return (hidden for hidden in found if hidden[0].startswith("<!--"))
 
 
 def prose(text: str) -> str:
     """The text with everything in code and comments blank, every other sign in its place."""
-    shown = HIDDEN.sub(lambda hidden: re.sub(r"\S", " ", hidden[0]), text)
+    return _without(HIDDEN, text)
+
+
+def markup(text: str) -> str:
+    """The text with code, comments and scripts blank, and every tag of HTML in its place."""
+    return SCRIPT.sub(lambda found: found["start"] + _blank(found["text"]), _without(NO_CODE, text))
+
+
+def unfenced(text: str) -> str:
+    """The text with all code that is set apart blank, and what only looks like it left in its place."""
+    return _without(NO_BLOCKS, text)
+
+
+def _without(hidden: re.Pattern, text: str) -> str:
+    shown = hidden.sub(lambda found: _blank(found[0]), _without_fences(text))
     return "\n".join(_without_indented_code(shown.split("\n")))
+
+
+def _without_fences(text: str) -> str:
+    """The text without code in fences: Markdown looks for it before anything else."""
+    return FENCE.sub(lambda fence: _blank(fence[0]), text) if "```" in text or "~~~" in text else text
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"\S", " ", text)
 
 
 def _without_indented_code(lines: Iterable[str]) -> Iterator[str]:

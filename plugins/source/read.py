@@ -1,36 +1,16 @@
 """One file: from its text to a `Document`, with everything that is wrong with its header."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
+from plugins.source.conflicts import conflicts
 from plugins.source.header import Field, Source, split
 from plugins.source.model import Body, Document, Problem, problem_at
 from plugins.source.moment import Moment, zone
 from plugins.source.schema import Key, Kind, Malformed, nearest
 from plugins.source.slips import odd, own, slips, tidied
 from plugins.source.starts import LEFT_OVER, still
-
-# What neither HTML nor XML 1.0 can hold.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-
-def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    """The text of a file, lines ended by a line feed alone, and what is wrong with its bytes."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The error speaks of the bytes behind a mark of their order.
-        before = error.object[: error.start].decode().split("\n")
-        at = len(before), len(before[-1]) + 1
-        return "", [problem_at(path, at, "E405", "the file is not UTF-8", "save it as UTF-8")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = []
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in UNPRINTABLE.finditer(line):
-            message = f"here stands a control character (U+{ord(match[0]):04X})"
-            problems.append(problem_at(path, (number, match.start() + 1), "E406", message, "delete it"))
-    return text, problems
 
 
 def read(
@@ -54,6 +34,10 @@ def read(
         message = f"the name does not fit a {kind.name}"
         problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
     document = _document(path, slug, source, kind, header=header, fields=fields)
+    problems += _changed_too_early(document)
+    marks = list(conflicts(path, text))
+    # Among these lines a header cannot be read; whatever else is wrong with it follows from that.
+    problems = marks if any(mark.line < source.body_line for mark in marks) else problems + marks
     body = convert(source.body, kind.heading)
     url = kind.address(header, slug) if not problems else ""
     given = kind.given(len(body.items))
@@ -147,6 +131,21 @@ def _left_over(path: str, fields: Sequence[Field], header: Mapping) -> Iterator[
         for value in field.values:
             if LEFT_OVER.search(value.text):
                 yield still(path, (value.line, value.column))
+
+
+def _changed_too_early(document: Document) -> Iterator[Problem]:
+    """A text that was changed before it was there."""
+    modified, published = document.header.get("modified"), document.header.get("date")
+    if modified and published:
+        exact = isinstance(modified, datetime) and isinstance(published, datetime)
+        if modified < published if exact else _day(modified) < _day(published):
+            yield document.problem(
+                "E111", "Modified is before Date", key="modified", hint="exchange them"
+            )
+
+
+def _day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _missing(path: str, written: Collection[str], kind: Kind, new_id: str) -> Iterator[Problem]:

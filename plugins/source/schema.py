@@ -92,7 +92,12 @@ def text(field: Field) -> str:
 
 
 def names(field: Field) -> tuple[str, ...]:
-    """Names, separated by commas. Each comes once, in the order written; raises Malformed for none."""
+    """Names, separated by commas. Each comes once, in the order written.
+
+    Raises Malformed for none, and for a semicolon, which parts nothing.
+    """
+    if ";" in field.text:
+        raise Malformed("“;” parts no names", "write commas between them")
     parts = (part.strip() for part in field.text.split(","))
     found = tuple(dict.fromkeys(part for part in parts if part))
     if not found:

@@ -4,11 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plugins.source.conflicts import conflicts
+from plugins.source.decode import UNPRINTABLE
+from plugins.source.fences import broken
+from plugins.source.markup import unclosed, unsafe
 from plugins.source.model import Document, Item, Problem
-from plugins.source.read import UNPRINTABLE
+from plugins.source.outline import anchors, headings
+from plugins.source.outline import written as written_headings
+from plugins.source.pictures import wordless
+from plugins.source.references import references
 from plugins.source.starts import LEFT_OVER, still
 
-TOP_HEADING = re.compile(r"^#[ \t]+\S|^\S.*\n=+ *$|<h1\b", re.MULTILINE)
+# The kinds of page that are nothing without their text.
+SPEAKING = {"post", "page"}
+SAID = re.compile(r"(?:\A|>)\s*[^<\s]|<img\b")
 ENTITY = re.compile(r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]{1,6})|0*(?P<decimal>[0-9]{1,7}))(?![0-9a-fA-F])")
 NUMBER = re.compile(r" {0,3}(?P<number>[0-9]{1,9})\.(?P<rest>[ \t].*|$)")
 HEADING = r"(?im)^(?P<level>#{{1,6}})[ \t]+[*_]*{}[*_]*[ \t#]*(?:\{{.*\}})?$|^{}[ \t]*\n(?:=+|-+) *$"
@@ -16,23 +25,41 @@ ADDRESS_HINT = "count 1, 2, 3 …: the number is part of its address"
 
 
 def body(document: Document, heading: str | None) -> Iterator[Problem]:
-    """Everything wrong with a body. `heading` is that of the numbered list its kind is about."""
-    html = "".join((document.body.lead, *(item.html for item in document.body.items), document.body.rest))
+    """Everything wrong with a body. `heading` is that of the numbered list its kind is about.
+
+    Where git left its marks, or a fence is broken, nothing more is told: the rest would follow from that.
+    """
+    if not document.draft:
+        for match in LEFT_OVER.finditer(document.text):
+            yield still(document.path, document.place(match.start()))
+    if any(conflicts(document.path, document.text)):
+        return
+    if torn := list(broken(document)):
+        yield from torn
+        return
+    yield from _text(document)
+    if heading is not None and document.body.lists == 1:
+        yield from _entries(document, heading)
+    for check in (anchors, headings, references, unclosed, unsafe, wordless):
+        yield from check(document)
+
+
+def _text(document: Document) -> Iterator[Problem]:
+    """Headings of the first level, signs that HTML cannot hold, and no text at all."""
+    html = document.body.html
     if "<h1" in html:
         yield from _top_headings(document)
     if UNPRINTABLE.search(html):
         yield from _entities(document)
-    if not document.draft:
-        for match in LEFT_OVER.finditer(document.text):
-            yield still(document.path, document.place(match.start()))
-    if heading is not None and document.body.lists == 1:
-        yield from _entries(document, heading)
+    if document.kind in SPEAKING and not SAID.search(html):
+        message, hint = f"the {document.kind} has no text", "write it below the empty line"
+        yield document.problem("W218", message, key="title", hint=hint)
 
 
 def _top_headings(document: Document) -> Iterator[Problem]:
     """The page has a heading of the first level already: its title."""
     hint = "begin the headings of a text with ##"
-    for start in [match.start() for match in TOP_HEADING.finditer(document.prose)] or [0]:
+    for start in [start for start, level in written_headings(document) if level == 1] or [0]:
         message = "only the title of a page is a heading of the first level"
         yield document.problem("E204", message, at=document.place(start), hint=hint)
 
