@@ -182,6 +182,13 @@ def test_ledger_that_cannot_be_read_is_told(said, tmp_path):
     assert said({})[0].startswith("ledger.txt:1:1: E405: the file cannot be read: ")
 
 
+def test_warning_about_the_ledger_is_told_beside_the_notice(said):
+    """A mark that an editor left there keeps nobody from reading it."""
+    files = ledger(f"\ufeff{ABOUT}", ("pages/about.md", make_page_text(formerly="/us/")))
+
+    assert [line.split(": ")[1] for line in said(files)] == ["N507", "W410"]
+
+
 GONE = f"{ABOUT}Formerly: /us/\n    /?p=2\nGone: Its <b>author</b>\n  asked for it.\n"
 
 
