@@ -255,7 +255,7 @@ def test_note_needs_its_place(said):
     files = ledger(GONE.replace("/us/", "/glossary.json/"))
 
     assert said(files) == [
-        "ledger.txt:5:7: E408: at /glossary.json/ stands the page /glossary.json today"
+        "ledger.txt:5:1: E408: at /glossary.json/ stands the page /glossary.json today"
     ]
 
 
@@ -320,7 +320,7 @@ def test_nothing_is_recorded_of_a_site_with_an_error(command):
     status, said, written = command(ledger(ABOUT))
 
     assert status == 1
-    assert said.startswith("content/ledger.txt:1:5: E501: ")
+    assert said.startswith("content/ledger.txt:1:1: E501: ")
     assert said.endswith("\n1 error\n")
     assert written == ABOUT
 

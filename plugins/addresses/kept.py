@@ -40,8 +40,8 @@ def kept(
             yield from _back(record, document)
         elif document:
             yield from _changed(record, document, ways)
-            if shown(document.path) not in uncounted:
-                yield from _fewer(record, document)
+            if len(document.body.items) < record.items and shown(document.path) not in uncounted:
+                yield _fewer(record, document)
         elif stranger := strangers.get(record.address):
             message, hint = f"the page at {record.address} had another id", f"write Id: {record.id}"
             yield stranger.problem("E502", message, key="id", hint=hint)
@@ -53,13 +53,13 @@ def _back(record: Record, document: Document | None) -> Iterator[Problem]:
     if document and not document.draft:
         message = f"the page is said to be gone, and is here: {document.path}"
         hint = "take this line out, or delete the file"
-        yield problem_at(PATH, record.places["gone"], "E505", message, hint)
+        yield problem_at(PATH, (record.gone_line, 1), "E505", message, hint)
 
 
 def _lost(record: Record) -> Problem:
     message = f"no page has this id any more, and {record.address} is lost"
     hint = "give the file back, or write Gone: and why below"
-    return problem_at(PATH, record.places["id"], "E501", message, hint)
+    return problem_at(PATH, (record.line, 1), "E501", message, hint)
 
 
 def _may_be(path: str, address: str) -> bool:
@@ -78,11 +78,9 @@ def _changed(record: Record, document: Document, ways: Collection[str]) -> Itera
             yield _moved(record, document, old)
 
 
-def _fewer(record: Record, document: Document) -> Iterator[Problem]:
-    count = len(document.body.items)
-    if count < record.items:
-        message = f"the list ends at {count}, and was published up to {record.items}"
-        yield document.problem("E504", message, at=_end_of_list(document), hint=FOR_GOOD)
+def _fewer(record: Record, document: Document) -> Problem:
+    message = f"the list ends at {len(document.body.items)}, and was published up to {record.items}"
+    return document.problem("E504", message, at=_end_of_list(document), hint=FOR_GOOD)
 
 
 def _moved(record: Record, document: Document, old: str) -> Problem:

@@ -25,12 +25,13 @@ Field = tuple[str, tuple[int, int], list[str]]
 Complain = Callable[[Problem], None]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """A page that was published: its permanent id, its address, and older ones that lead there.
 
     `items` is how many entries of its numbered list were published. `gone` says why the page was
-    taken down; it is empty while the page is to be here. `places` has where each key's value stands.
+    taken down; it is empty while the page is to be here. `line` and `gone_line` are those of the
+    ledger where this begins, and says why.
     """
 
     id: str
@@ -38,7 +39,8 @@ class Record:
     formerly: tuple[str, ...] = ()
     items: int = 0
     gone: str = ""
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+    line: int = field(default=1, compare=False)
+    gone_line: int = field(default=1, compare=False)
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ def read(text: str) -> tuple[dict[str, Record], list[Problem]]:
         record = _record(block, problems.append)
         if record and records.setdefault(record.id, record) is not record:
             message = f"the id {record.id} stands here a second time"
-            problems.append(_problem(record.places["id"], message, "keep one of the two"))
+            problems.append(_problem((record.line, 1), message, "keep one of the two"))
     return records, problems
 
 
@@ -127,20 +129,21 @@ def _blocks(fields: Iterable[Field], complain: Complain) -> Iterator[dict[str, F
 
 def _record(block: Mapping[str, Field], complain: Complain) -> Record | None:
     """The record of these lines, None where one of them is at fault or missing."""
-    typed, places = {}, {}
+    typed, (_, begin, _) = {}, next(iter(block.values()))
     for name, (key, at, lines) in block.items():
         what, example, fits, make = KEYS[name]
         values = lines if name == "formerly" else [" ".join(lines)]
         wrong = next(filterfalse(fits, values), None)
-        typed[name], places[name] = None if wrong else make(values), at
+        typed[name] = None if wrong else make(values)
         if wrong:
             complain(_problem(at, f"{key}: “{wrong}” is no {what}", f"like {example}"))
     if "id" in typed and "address" in typed:
-        return None if None in typed.values() else Record(**typed, places=places)
+        gone_line = block["gone"][1][0] if "gone" in block else 1
+        return None if None in typed.values() else Record(**typed, line=begin[0], gone_line=gone_line)
     for name in ("id", "address"):
         if name not in typed:
             hint = f"like {name.capitalize()}: {KEYS[name][1]}"
-            complain(_problem(min(places.values()), f"{name.capitalize()} is missing", hint))
+            complain(_problem((begin[0], 1), f"{name.capitalize()} is missing", hint))
     return None
 
 

@@ -111,7 +111,7 @@ def _alike(old: str, new: str) -> bool:
 def taken_down(records: Iterable[Record], taken: Collection[str]) -> list[Gone]:
     """The addresses of pages that were taken down, but for those `taken` by something else."""
     found = [
-        Gone(old=old, why=record.gone, path=PATH, at=record.places["gone"])
+        Gone(old=old, why=record.gone, path=PATH, at=(record.gone_line, 1))
         for record in records
         if record.gone
         for old in record.addresses
