@@ -110,32 +110,6 @@ def test_what_broke_it_once_is_read(path):
         read_bytes(f"{folder}/a.md", path.read_bytes())
 
 
-VALUES = (
-    st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), min_size=1)
-    .map(str.strip)
-    .filter(bool)
-)
-FIELDS = st.lists(
-    st.tuples(st.from_regex(r"[A-Za-z][A-Za-z0-9_-]*", fullmatch=True), st.lists(VALUES, min_size=1))
-)
-
-
-@given(FIELDS, st.text(st.characters(codec="utf-8", exclude_characters="\r")))
-def test_header_survives_writing_and_reading(fields, body):
-    """Every key, every value, and the text below, as they were."""
-    source = split(
-        "".join(f"{key}: {chr(10).join(_lines(values))}\n" for key, values in fields) + f"\n{body}"
-    )
-
-    assert [(field.key, [value.text for value in field.values]) for field in source.fields] == fields
-    assert source.body == body
-    assert source.strays == ()
-
-
-def _lines(values: list[str]) -> list[str]:
-    return [values[0], *(f"    {value}" for value in values[1:])]
-
-
 @given(st.text(st.sampled_from("aé: \t\n-#[]")))
 def test_no_line_of_a_header_is_lost(text):
     """Each is part of a field, or a stray that the author is told of."""
