@@ -203,6 +203,15 @@ def test_reader_of_a_page_that_is_gone_is_told_why(build, tmp_path):
         assert 'content="noindex"' in html
 
 
+def test_two_pages_that_are_gone_may_have_had_one_address(build, tmp_path):
+    """One after the other: there is one note."""
+    later = f"Id: {ID}:pages/us\nAddress: /about/\nFormerly: /us\nGone: So was this.\n"
+
+    output = build(write_content(tmp_path / "content", ledger(f"{GONE}\n{later}")))
+
+    assert "asked for it" in (output / "about/index.html").read_text(encoding="utf-8")
+
+
 def test_page_that_is_gone_is_in_no_list(build, tmp_path):
     """Nothing on the site leads to the note."""
     output = build(write_content(tmp_path / "content", ledger(GONE)))

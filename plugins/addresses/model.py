@@ -110,10 +110,10 @@ def _alike(old: str, new: str) -> bool:
 
 def taken_down(records: Iterable[Record], taken: Collection[str]) -> list[Gone]:
     """The addresses of pages that were taken down, but for those `taken` by something else."""
-    found = [
-        Gone(old=old, why=record.gone, path=PATH, at=(record.gone_line, 1))
-        for record in records
-        if record.gone
-        for old in record.addresses
-    ]
-    return [gone for gone in found if gone.page and gone.page not in taken]
+    found = {}
+    for record in (record for record in records if record.gone):
+        for old in record.addresses:
+            gone = Gone(old=old, why=record.gone, path=PATH, at=(record.gone_line, 1))
+            if gone.page and gone.page not in taken:
+                found.setdefault(gone.page, gone)
+    return list(found.values())
