@@ -143,6 +143,8 @@ def _mistake(error: Exception, settings_file: str) -> Problem:
         inside = [frame for frame in frames if frame.filename.endswith((".html", ".md"))]
         place = (inside[-1].filename, inside[-1].lineno) if inside else (settings_file, 1)
         return problem(*place, "E902", str(error))
+    if isinstance(error, SyntaxError) and error.filename:
+        return problem(error.filename, error.lineno, "E907", f"the code is broken: {error.msg}")
     traceback.print_exception(error, file=sys.stderr)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(HERE / "plugins")]
     place = (ours[-1].filename, ours[-1].lineno) if ours else (settings_file, 1)

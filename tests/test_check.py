@@ -1,9 +1,11 @@
 """`check`: every problem, at once, for people and for machines; nothing is written."""
 
 import json
+import sys
 
 import pytest
 
+from pelicanconf import PLUGINS
 from plugins import report
 from plugins.check import main
 from plugins.source import Refused
@@ -13,6 +15,15 @@ from tests.make import ID, make_page_text, read_document, write_content
 from tests.text_cases import cases
 
 OLD = make_page_text(title="Old", id=f"{ID}:old", formerly="/was/")
+BREAKING = """
+from pelican import signals
+
+def get_generators(_pelican):
+    1 / 0
+
+def register():
+    signals.get_generators.connect(get_generators)
+"""
 ODD = Problem(path="content/a,b:c.md", line=2, column=3, code="W209", message="50 %\nof it", hint="so")
 
 
@@ -163,3 +174,25 @@ def test_warning_refuses_only_what_is_published(build, tmp_path):
     assert (build(content) / "index.html").is_file()
     with pytest.raises(Refused, match="W207"):
         build(content, REFUSED={"error", "warning"})
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("def register(\n", "broken_plugin.py:1:1: E907: the code is broken: '(' was never closed"),
+        ("import nonesuch\n", "E901: Cannot load plugin `broken_plugin`"),
+        ("def register():\n    raise KeyError('x')\n", "E901: "),
+        (BREAKING, "E907: the build itself broke: ZeroDivisionError: division by zero"),
+    ],
+    ids=["no Python", "cannot be imported", "cannot be registered", "breaks while it works"],
+)
+def test_plugin_that_breaks_is_told(said, tmp_path, monkeypatch, code, problem):
+    """Like any other fault; the site is not half checked without a word."""
+    (tmp_path / "broken_plugin.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "broken_plugin", raising=False)
+
+    found = said({"pages/about.md": make_page_text()}, PLUGINS=[*PLUGINS, "broken_plugin"])
+
+    assert len(found) == 1
+    assert problem in found[0]
