@@ -5,10 +5,12 @@ An ordinary Invoke file. The part above `from datetime` uses the standard librar
 Python 3 must be able to read the whole file, since that is how it comes to say that it is too old.
 """
 
+import functools
 import hashlib
 import importlib.util
 import os
 import pathlib
+import secrets
 import shutil
 import subprocess
 import sys
@@ -83,7 +85,7 @@ from invoke import Exit, task
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium")
 APT_GET = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]
 ASK_NOTHING = {"DEBIAN_FRONTEND": "noninteractive"}
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py", "requirements.txt")
 
 
 def clock() -> int:
@@ -111,6 +113,12 @@ def build_site(settings: str, output: str, *options: str) -> int:
     status, said = run("plugins.build", *arguments, stderr=subprocess.PIPE)
     print(said, file=sys.stderr, end="", flush=True)
     return status
+
+
+def keep_environment() -> None:
+    """Install the lock file if it has changed since. Raises CalledProcessError when pip fails."""
+    if pathlib.Path(sys.prefix) == VENV and not installed(SITE_LOCK):
+        install(SITE_LOCK)
 
 
 def leave(status: int) -> None:
@@ -170,15 +178,28 @@ def serve(context, port=8000):
     """Build the site, drafts too, show it at a local address and rebuild it on every change."""
     from plugins import preview
 
-    def rebuild(address: str) -> None:
-        build_site("pelicanconf.py", str(folder), "--drafts", "--siteurl", address)
+    def rebuild(changed) -> preview.Outcome | None:
+        try:
+            keep_environment()
+        except (OSError, subprocess.CalledProcessError):
+            return preview.Outcome(
+                said="requirements.txt cannot be read, or pip refuses it, as the terminal says."
+            )
+        options = ["--output", str(server.folder), "--siteurl", server.address, "--now", str(clock())]
+        command = [sys.executable, "-m", "plugins.build", "--format", "json", "--drafts", *options]
+        return preview.run(command, ROOT, changed)
 
-    folder = ROOT / ".cache" / "serve"
+    sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no text at all
     try:
-        server = preview.listen(port, folder)
+        server = preview.listen(functools.partial(preview.Preview, secrets.token_hex(4)), port)
     except OSError as error:
         raise Exit(str(error)) from None
-    preview.serve(server, [ROOT / name for name in WATCHED], rebuild)
+    server.folder = ROOT / ".cache" / "serve" / str(server.server_port) / "site"
+    try:
+        preview.serve(server, ROOT, WATCHED, rebuild)
+    finally:
+        for half_made in server.folder.parent.glob(".*"):  # by a build that was ended
+            shutil.rmtree(half_made, ignore_errors=True)
 
 
 @task

@@ -11,7 +11,8 @@ import pelicanconf
 
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
-FOLDERS = sorted(path.parent.name for path in PLUGINS.glob("*/__init__.py"))
+NO_PLUGIN = {"preview"}
+FOLDERS = sorted({path.parent.name for path in PLUGINS.glob("*/__init__.py")} - NO_PLUGIN)
 MODULES = sorted(path.relative_to(ROOT) for path in PLUGINS.glob("*/*.py"))
 # The modules that meet Pelican; all others are pure.
 PELICANS = {"__init__.py", "generate.py"}

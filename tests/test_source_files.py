@@ -1,11 +1,12 @@
 """The files of the content folder: pages, what is published as it is, and what is neither."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from plugins.source import Refused
-from plugins.source.check import DRAFT_HINT
+from plugins.source.check import DRAFT_HINT, unreadable_folders
 from plugins.source.drawing import published
 from tests.make import ID, make_page_text, make_person_text, make_post_text, write_content
 
@@ -53,6 +54,22 @@ def test_file_that_cannot_be_read_is_named(build, content, name):
     assert said(build, content) == [
         f"{name}:1:1: E405: the file cannot be read: No such file or directory"
     ]
+
+
+def test_folder_that_cannot_be_read_is_named(tmp_path):
+    """Its pages would be taken for gone, and the site be emptied of them."""
+    (problem,) = unreadable_folders(str(tmp_path / "gone"))
+
+    assert str(problem).startswith("content/.:1:1: E405: the folder cannot be read: No such file")
+
+
+@pytest.mark.parametrize("name", ["pages/pipe.md", "images/pipe.png"])
+def test_pipe_is_not_waited_for(build, content, name):
+    """Nothing may ever come out of it."""
+    (content / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(content / name)
+
+    assert said(build, content) == [f"{name}:1:1: E405: the file cannot be read: it is no ordinary file"]
 
 
 def test_draft_is_told_from_a_page_that_is_not_there(build, content):

@@ -1,7 +1,9 @@
 """What can be wrong between files: two of one id, two at one address, links to nothing."""
 
+import os
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.source.model import Document, Lead, Problem, problem_at
@@ -82,6 +84,17 @@ def _no_file(lead: Lead, known: Iterable[str]) -> tuple[str, str, str]:
 def unreadable(path: str, why: str) -> Problem:
     """The problem of a file that the system does not give out."""
     return problem_at(path, (1, 1), "E405", f"the file cannot be read: {why}")
+
+
+def unreadable_folders(root: str) -> Iterator[Problem]:
+    """The problems of folders that cannot be looked into: their pages would be taken for gone."""
+    errors: list[OSError] = []
+    for _ in os.walk(root, onerror=errors.append):
+        pass
+    for error in errors:
+        path = posixpath.relpath(Path(error.filename).as_posix(), Path(root).as_posix())
+        message = f"the folder cannot be read: {error.strerror}"
+        yield problem_at(path, (1, 1), "E405", message, "its pages would be taken for gone")
 
 
 def stray_file(path: str, folders: Collection[str]) -> Problem:

@@ -1,5 +1,6 @@
 """Where the site meets Pelican: the base of every generator, the one that reads, the gate behind it."""
 
+import errno
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Yielding
@@ -95,6 +96,7 @@ class SourceGenerator(SiteGenerator):
     def check(self) -> Iterator[Problem]:
         kinds = {}
         kinds_init.send(kinds)
+        yield from check.unreadable_folders(self.path)
         found, published = self._files(""), self._files(self.settings["STATIC_PATHS"])
         texts = sorted(path for path in found if path.endswith(".md"))
         documents = yield from self._documents(texts, kinds)
@@ -134,7 +136,7 @@ class SourceGenerator(SiteGenerator):
     ) -> Iterator[tuple[str, bytes]]:
         for path in paths:
             try:
-                yield path, Path(self.path, path).read_bytes()
+                yield path, data_of(Path(self.path, path))
             except OSError as error:
                 complain(check.unreadable(path, error.strerror))
 
@@ -143,7 +145,7 @@ class SourceGenerator(SiteGenerator):
         sizes = {}
         for path in sorted(paths):
             try:
-                data = Path(self.path, path).read_bytes()
+                data = data_of(Path(self.path, path))
             except OSError as error:
                 yield check.unreadable(path, error.strerror)
                 continue
@@ -179,6 +181,13 @@ class SourceGenerator(SiteGenerator):
             return document, problems
 
         return lambda files: (read_file(path, data) for path, data in files)
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of a file. Raises OSError for what is none: a pipe would be waited for without end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return path.read_bytes()
 
 
 def newest(documents: Sequence[Document]) -> datetime:

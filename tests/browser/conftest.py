@@ -59,7 +59,8 @@ def browser():
 @contextmanager
 def served(folder):
     """The address of a folder while it is served."""
-    with preview.listen(0, folder) as server:
+    with preview.listen(preview.Server, 0) as server:
+        server.folder = folder
         Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield server.address
         server.shutdown()

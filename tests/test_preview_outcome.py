@@ -1,0 +1,95 @@
+"""How a build ended: what the preview reads from its answer, and what the terminal says of it."""
+
+import json
+
+import pytest
+
+from plugins.preview.outcome import Outcome, lines, read_outcome
+from plugins.report import as_json
+from plugins.source import Problem
+
+ERROR = Problem(path="content/a.md", line=3, column=5, code="E202", message="no term", hint="“b”?")
+WARNING = Problem(path="content/a.md", line=1, column=1, code="W413", message="too big")
+STANDS = "the last good site stays up"
+
+
+def said(outcome, *, failed_before=False):
+    """What the terminal says of an outcome, as a list of lines."""
+    return list(lines(outcome, stands=STANDS, failed_before=failed_before))
+
+
+def test_problems_come_the_worst_first_and_read_as_the_build_prints_them():
+    """What refuses the site stands above what is only to be known."""
+    outcome = read_outcome(1, as_json([WARNING, ERROR]), "")
+
+    assert list(map(str, outcome.problems)) == [str(ERROR), str(WARNING)]
+    assert (outcome.failed, outcome.count, outcome.said) == (True, "1 error, 1 warning", "")
+
+
+def test_built_site_may_have_warnings():
+    """A badge tells of them, and the site is the new one."""
+    outcome = read_outcome(0, as_json([WARNING, WARNING], "3 files"), "")
+
+    assert (outcome.failed, outcome.count, outcome.built) == (False, "2 warnings", "3 files")
+
+
+def test_what_a_plugin_prints_is_passed_on():
+    """Whoever looks for a fault prints; the answer of the build is the last line."""
+    outcome = read_outcome(0, f"here\n{as_json([], '3 files')}\n", "there\n")
+
+    assert (outcome.built, outcome.said) == ("3 files", "here\nthere")
+
+
+@pytest.mark.parametrize(
+    ("status", "out", "err"),
+    [
+        pytest.param(1, "", "Traceback\nSyntaxError", id="no answer"),
+        pytest.param(-9, "", "", id="killed"),
+        pytest.param(0, as_json([ERROR]), "", id="a status that denies it"),
+        pytest.param(-11, as_json([], "3 files"), "", id="died after all"),
+        pytest.param(1, "[]", "", id="another answer"),
+        pytest.param(1, "null", "", id="no object"),
+        pytest.param(0, json.dumps({"built": "", "problems": [{"path": "a"}]}), "", id="half a problem"),
+        pytest.param(
+            1, as_json([ERROR]).replace('"level": "error"', '"level": "x"'), "", id="unknown level"
+        ),
+    ],
+)
+def test_anything_else_means_that_the_build_broke(status, out, err):
+    """Then what it wrote is shown as it is, or at least how it ended."""
+    outcome = read_outcome(status, out, err)
+
+    assert (outcome.failed, outcome.count) == (True, "the build itself broke")
+    assert (err in outcome.said) if err else (out in outcome.said or str(status) in outcome.said)
+
+
+def test_terminal_names_every_problem_and_counts_them():
+    """And it says what is shown meanwhile."""
+    assert said(read_outcome(1, as_json([ERROR, WARNING]), "")) == [
+        "content/a.md:3:5: E202: no term (“b”?)",
+        "content/a.md:1:1: W413: too big",
+        "1 error, 1 warning; the last good site stays up.",
+    ]
+
+
+def test_terminal_shows_how_a_build_broke():
+    """The end of a traceback says where."""
+    assert said(Outcome(said="Traceback\nSyntaxError")) == [
+        "Traceback\nSyntaxError",
+        "The build itself broke; the last good site stays up.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("problems", "failed_before", "line"),
+    [
+        ([], False, "3 files"),
+        ([], True, "All is right again; 3 files"),
+        ([WARNING], True, "1 warning; 3 files"),
+    ],
+)
+def test_terminal_is_brief_when_all_is_right(problems, failed_before, line):
+    """One line, and another one after it was wrong."""
+    outcome = read_outcome(0, as_json(problems, "3 files"), "")
+
+    assert said(outcome, failed_before=failed_before)[-1] == line

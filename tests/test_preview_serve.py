@@ -1,0 +1,189 @@
+"""`serve`: it watches, builds, tells, and ends only when it is told to."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from plugins import preview
+from plugins.preview import watching
+from plugins.preview.watching import changes
+
+ROOT = Path(__file__).parent.parent
+SEPTEMBER = ROOT / "tests" / "sites" / "september" / "content"
+TERM = "glossary/failure.md"
+
+
+@pytest.fixture
+def watched(tmp_path):
+    """A function that begins to watch some names in a folder; an event that tells of changes."""
+    ended = Event()
+    yield lambda *names: changes(tmp_path, names, ended)
+    ended.set()
+
+
+def noticed(changed):
+    """Whether a change is noticed soon; those that come at once with it are forgotten."""
+    found = changed.wait(timeout=10)
+    while changed.wait(timeout=0.3):
+        changed.clear()
+    return found
+
+
+def test_files_and_folders_are_watched_whatever_becomes_of_them(tmp_path, watched):
+    """Removed, made anew, renamed as editors do: the next save is seen each time."""
+    folder, settings = tmp_path / "content", tmp_path / "conf.py"
+    changed = watched("content", "conf.py", "missing")
+    assert not changed.wait(timeout=0.3)
+
+    settings.write_text("A = 1")
+    assert noticed(changed)
+    settings.with_suffix(".draft").write_text("")
+    settings.with_suffix(".draft").replace(settings)
+    assert noticed(changed)
+    folder.mkdir()
+    assert noticed(changed)
+    folder.joinpath("a.md").write_text("")
+    assert noticed(changed)
+    shutil.rmtree(folder)
+    assert noticed(changed)
+    folder.mkdir()
+    assert noticed(changed)
+    folder.joinpath("a.md").write_text("")
+    assert noticed(changed)
+
+
+def test_files_are_looked_at_one_by_one_where_the_system_does_not_tell(tmp_path, watched, monkeypatch):
+    """A system may refuse to watch as many folders as there are."""
+    real = watching.watch
+
+    def watch(*folders, force_polling=False, **options):
+        if not force_polling:
+            raise OSError("OS file watch limit reached")
+        return real(*folders, force_polling=True, **options)
+
+    monkeypatch.setattr(watching, "watch", watch)
+    tmp_path.joinpath("content").mkdir()
+    changed = watched("content")
+    assert not changed.wait(timeout=0.5)
+    tmp_path.joinpath("content", "a.md").write_text("")
+    assert noticed(changed)
+
+
+def test_saves_during_a_build_lead_to_one_more(tmp_path, capsys):
+    """However many they are, and the last state wins."""
+    page, builds = tmp_path / "a.md", []
+    page.write_text("0")
+
+    def rebuild(changed):
+        builds.append(page.read_text())
+        if len(builds) == 1:
+            for number in range(10):
+                page.write_text(str(number))
+            changed.wait(timeout=10)
+        elif builds[-1] == "9":
+            raise KeyboardInterrupt
+        return preview.Outcome(built="1 file")
+
+    server = preview.listen(partial(preview.Preview, "run"), 0)
+    server.folder = tmp_path / "site"
+    preview.serve(server, tmp_path, ["a.md"], rebuild)
+    assert (builds[0], builds[-1], len(builds) <= 3) == ("0", "9", True)
+    assert f"It is at {server.address}/ -- Ctrl-C ends it." in capsys.readouterr().out
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A clone with little content."""
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("tasks.py", "pelicanconf.py", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    with tmp_path.joinpath("pelicanconf.py").open("a") as settings:
+        settings.write("FORMERLY = {}\n")
+    shutil.copytree(SEPTEMBER, tmp_path / "content")
+    return tmp_path
+
+
+@contextmanager
+def started(clone):
+    """The process of the real task in a clone."""
+    command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(clone), "serve", "--port=0"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, cwd=clone, text=True, start_new_session=True, **pipes) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait(process, words):
+    """The next line of the terminal that has these words."""
+    return next(line for line in process.stdout if words in line)
+
+
+def get(address):
+    """The text at an address."""
+    try:
+        return urllib.request.urlopen(address, timeout=10).read().decode()
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
+
+
+def test_author_sees_what_is_wrong_and_that_it_is_right_again(clone):
+    """In the terminal and over the page, the last good site below it; Ctrl-C leaves nothing behind."""
+    term = clone / "content" / TERM
+    good = term.read_text()
+    with started(clone) as process:
+        address = re.search(r"http://[\d.:]+", wait(process, "It is at"))[0]
+        assert "preview-failed" not in get(f"{address}/")
+        line = good.count("\n") + 2
+        term.write_text(f"{good}\n[[nothing]]\n")
+        assert wait(process, "E202").startswith(f"content/{TERM}:{line}:1: E202: ")
+        assert wait(process, "error") == "1 error; the last good site stays up.\n"
+        for path in ("/", "/nowhere/"):
+            assert f"content/{TERM}:{line}:1" in get(f"{address}{path}")
+
+        plugins = clone / "plugins"
+        plugins.rename(clone / "gone")
+        assert wait(process, "broke") == "The build itself broke; the last good site stays up.\n"
+        assert "No module named" in get(f"{address}/")
+
+        clone.joinpath("gone").rename(plugins)
+        term.write_text(good)
+        assert wait(process, "All is right again")
+        assert "preview-failed" not in get(f"{address}/")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0
+    assert [path.name for path in (clone / ".cache" / "serve").iterdir()] == [address.rpartition(":")[2]]
+
+
+def test_ctrl_c_ends_a_build_too(clone):
+    """Even one that hears of nothing; no process and no half-made site stays behind."""
+    busy = clone / "busy"
+    code = f"""
+import os, pathlib, signal, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+pathlib.Path({str(busy)!r}).write_text(str(os.getpid()))
+time.sleep(60)
+"""
+    clone.joinpath("plugins", "people", "model.py").write_text(code)
+    with started(clone) as process:
+        while not (busy.is_file() and busy.read_text()):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(busy.read_text()), 0)
+    assert list((clone / ".cache" / "serve").glob("*/*")) == []
