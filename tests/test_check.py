@@ -4,6 +4,7 @@ import json
 import sys
 
 import pytest
+from pelican.plugins import signals
 
 from pelicanconf import PLUGINS
 from plugins import report
@@ -176,6 +177,14 @@ def test_warning_refuses_only_what_is_published(build, tmp_path):
         build(content, REFUSED={"error", "warning"})
 
 
+@pytest.fixture
+def _plugin_forgotten():
+    """Take the broken plugin out of this process, so that no later build meets it."""
+    yield
+    plugin = sys.modules.pop("broken_plugin", None)
+    signals.get_generators.disconnect(getattr(plugin, "get_generators", None))
+
+
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
@@ -186,11 +195,11 @@ def test_warning_refuses_only_what_is_published(build, tmp_path):
     ],
     ids=["no Python", "cannot be imported", "cannot be registered", "breaks while it works"],
 )
+@pytest.mark.usefixtures("_plugin_forgotten")
 def test_plugin_that_breaks_is_told(said, tmp_path, monkeypatch, code, problem):
     """Like any other fault; the site is not half checked without a word."""
     (tmp_path / "broken_plugin.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "broken_plugin", raising=False)
 
     found = said({"pages/about.md": make_page_text()}, PLUGINS=[*PLUGINS, "broken_plugin"])
 
