@@ -37,6 +37,9 @@ DRAFTS = False
 # Problems of these levels refuse a build; of `error`, `warning` and `notice`.
 REFUSED = {"error"}
 
+# How many bytes a picture may have before its author is warned: readers pay for each.
+IMAGE_BUDGET = 500 * 1024
+
 # Old addresses whose pages no file of the content folder stands for.
 FORMERLY = {
     "/feed/": "/feeds/all.rss.xml",

@@ -10,6 +10,7 @@ from hypothesis import configuration, settings
 
 from plugins.build import build as build_site
 from plugins.check import check
+from plugins.source import Problem
 from tests.make import write_content
 
 ROOT = Path(__file__).parent.parent
@@ -59,16 +60,28 @@ def build(tmp_path):
 
 
 @pytest.fixture
-def said(tmp_path):
+def said(told, tmp_path):
     """A function that checks a folder of these files; its problems as lines."""
 
     def said(files: dict[str, str], **settings) -> list[str]:
-        content = write_content(tmp_path / "content", files)
-        own = {"NOW": NOW, "PATH": str(content), "CACHE_PATH": str(tmp_path / "cache")}
-        found = check(SETTINGS, **NOTHING_SETTLED | own | settings)
+        found = told(write_content(tmp_path / "content", files), **settings)
         return [str(problem).removeprefix("content/") for problem in found]
 
     return said
+
+
+@pytest.fixture
+def told(tmp_path):
+    """A function that checks a folder of content and returns every problem, whatever its weight.
+
+    Settings given by name overrule those of the repository.
+    """
+
+    def told(content: Path, **settings) -> tuple[Problem, ...]:
+        made = NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)} | settings
+        return check(SETTINGS, CACHE_PATH=str(tmp_path / "cache"), **made)
+
+    return told
 
 
 @pytest.fixture(scope="session")

@@ -99,7 +99,8 @@ def make_body(markdown: str, heading: str | None = None) -> Body:
 
 def read_text(path: str, text: str) -> tuple[Document | None, list[Problem]]:
     """The document that a file holds, of the kind its folder says, and its problems."""
-    return read(path, text, KINDS[path.partition("/")[0]], _converter(), authority=TAG_AUTHORITY)
+    kind, kinds = KINDS[path.partition("/")[0]], KINDS.values()
+    return read(path, text, kind, _converter(), authority=TAG_AUTHORITY, kinds=kinds)
 
 
 def read_bytes(path: str, data: bytes) -> list[Problem]:

@@ -71,7 +71,7 @@ CLASHING = ["/about", "/glossary.json/old/", "/images/dot.svg/x.html", "/_redire
 def test_old_address_has_to_be_free(build, tmp_path):
     """Page, list, feed, picture, theme, file in place of a folder: all are told in one run."""
     files = {
-        "pages/about.md": make_page_text(),
+        "pages/about.md": make_page_text("![A dot](../images/dot.svg)"),
         "people/todd-pitt.md": make_person_text(formerly=["/free/", *OLD, *CLASHING]),
         "images/dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     }

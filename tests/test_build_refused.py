@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pelican.log import console
 
 from plugins.build import build, main
 from plugins.source import Refused
+from tests.conftest import NOW
 from tests.golden import PROBLEMS, ROOT, settings, sites
 from tests.make import make_chat_text, make_page_text, write_content
 
@@ -71,12 +73,14 @@ def test_command_prints_every_problem_once_and_fails(published, settings_file, c
     site = ROOT / "tests" / "sites" / "wrong-chat"
     problems = (site / PROBLEMS).read_text(encoding="utf-8")
 
-    status = main(["--settings", settings_file(site / "content"), "--output", str(published)])
+    now = ["--now", str(int(NOW.timestamp()))]
+
+    status = main(["--settings", settings_file(site / "content"), "--output", str(published), *now])
 
     said = capsys.readouterr()
-    count = len(problems.splitlines())
+    errors, warnings, notices = (len(re.findall(rf":\d+: {level}\d", problems)) for level in "EWN")
     assert status == 1
-    assert said.out == f"{problems}{count} errors\n"
+    assert said.out == f"{problems}{errors} errors, {warnings} warnings, {notices} notices\n"
     assert not said.err
 
 

@@ -1,12 +1,13 @@
 """What an author is told of a chat that cannot be shown."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from plugins.chats import check
 from tests.make import make_chat_text, make_document, make_post_text, make_term_text, read_document
+from tests.text_cases import cases
 
 PATH = "chats/2009-09-failure.md"
 POST = read_document("posts/2010-02-12-recap.md", make_post_text())
@@ -14,7 +15,9 @@ POST = read_document("posts/2010-02-12-recap.md", make_post_text())
 TERMS = [read_document(f"glossary/{slug}.md", make_term_text()) for slug in ("failure", "success")]
 BY_PATH = {document.path: document for document in (POST, *TERMS)}
 
-AFTER = datetime(2009, 12, 1, tzinfo=UTC)
+AFTER = datetime(2009, 9, 12, tzinfo=UTC)
+MIDNIGHT = datetime(2009, 9, 25, tzinfo=UTC)
+LONG_AFTER = datetime(2026, 12, 1, tzinfo=UTC)
 HINT = "number them under ## Questions, or write Questions: lost"
 NO_QUESTION = f"E313: the chat has no question ({HINT})"
 
@@ -131,10 +134,69 @@ def test_month_with_a_chat_is_no_gap():
 
 def test_hour_that_no_clock_shows_is_no_hour():
     """On 14 March 2010 clocks in New York went from two to three."""
-    skipped = said(starts="2010-03-14 02:30", timezone="America/New_York", date="2010-03-01")
+    header = {"timezone": "America/New_York", "date": "2010-03-01", "certainty": "inferred: it says so"}
+
+    skipped = said(starts="2010-03-14 02:30", **header)
 
     assert skipped == ["3:9: E323: clocks there pass this hour over, as summer time begins"]
-    assert said(starts="2010-03-14 03:30", timezone="America/New_York", date="2010-03-01") == []
+    assert said(starts="2010-03-14 03:30", **header) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "lines"),
+    [
+        ("2010-11-07 01:30", "2010-11-07 03:00", ["3:9"]),
+        ("2010-11-07 00:30", "2010-11-07 01:30", ["4:7"]),
+        ("2010-11-07 00:59", "2010-11-07 02:00", []),
+        ("2010-11-07", "2010-11-07", []),
+    ],
+)
+def test_hour_that_clocks_show_twice_is_told(starts, ends, lines):
+    """On 7 November 2010 clocks in New York went from two back to one; the first one o'clock is meant."""
+    header = {"timezone": "America/New_York", "date": "2010-11-01", "certainty": "inferred: it says so"}
+
+    found = said(starts=starts, ends=ends, **header)
+
+    told = "W324: clocks there show this hour twice, as summer time ends"
+    assert found == [f"{line}: {told} (it is taken for the first of the two)" for line in lines]
+
+
+def test_chat_is_expected_to_be_wrapped_up():
+    """Two weeks after its end; a day more where its end is not on record."""
+    hours = {"starts": "2009-09-10 17:00", "ends": "2009-09-10 19:00", "timezone": "UTC"}
+    told = "3:9: W326: the chat has been over for more than 14 days and has no wrap-up"
+    minute = timedelta(minutes=1)
+
+    for header, fortnight in ((hours, datetime(2009, 9, 24, 19, tzinfo=UTC)), ({}, MIDNIGHT)):
+        assert said(**header, now=fortnight) == []
+        assert said(**header, now=fortnight + minute) == [f"{told} (add the line Wrap-up: posts/name.md)"]
+
+
+@pytest.mark.parametrize("header", [{"status": "draft"}, {"cancelled": "yes"}, {"wrap_up": POST.path}])
+def test_chat_is_not_wrapped_up_without_need(header):
+    """It may not be published yet, or never have been held."""
+    assert said(**header, now=LONG_AFTER) == []
+
+
+def test_chat_is_expected_on_its_usual_day():
+    """Whoever comes every month would miss it."""
+    assert said(starts="2009-09-08", date="2009-09-01") == [
+        "3:9: N327: Tuesday 8 September 2009 is not the second Thursday of its month (that is 2009-09-10)"
+    ]
+
+
+@pytest.mark.parametrize("header", [{"cancelled": "yes"}, {"certainty": "inferred: two posts say so"}])
+def test_other_day_is_not_told_where_a_reason_stands(header):
+    """Nobody would miss a chat that was called off; and why a day was worked out is on its page."""
+    assert said(starts="2009-09-08", **header) == []
+
+
+@pytest.mark.parametrize(("body", "expected"), cases("lists"))
+def test_questions_in_the_wrong_place_are_found(body, expected):
+    """A list that asks is likely meant for the questions of the chat."""
+    found = said(body.removeprefix("(lost)\n"), questions="lost" if body.startswith("(lost)") else None)
+
+    assert "\n".join(found) == expected
 
 
 def test_draft_is_not_called_missing():

@@ -74,7 +74,7 @@ def test_draft_may_lead_to_a_draft(said):
 def test_link_by_address_is_checked(said, link, problem):
     """As one by path is: where nothing stands, or where something stood once."""
     files = {
-        "pages/old.md": OLD + "\n## Here\n",
+        "pages/old.md": OLD + "\n## Here\n\n![A dot](../images/a.png)\n",
         "pages/about.md": make_page_text(f"See [this]({link})."),
         "images/a.png": "",
     }

@@ -142,8 +142,8 @@ def test_name_leads_to_one_term():
     success = term("success", aliases="winning, Fiasco, failure")
 
     assert said(failure, success) == [
-        "content/glossary/success.md:4:10: E305: “Fiasco” already leads to glossary/failure.md",
-        "content/glossary/success.md:4:10: E305: “failure” already leads to glossary/failure.md",
+        "content/glossary/success.md:4:19: E305: “Fiasco” already leads to glossary/failure.md",
+        "content/glossary/success.md:4:27: E305: “failure” already leads to glossary/failure.md",
     ]
 
 

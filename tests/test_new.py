@@ -85,6 +85,58 @@ def test_new_page_is_a_valid_draft_until_its_sentences_are_replaced(tmp_path, bu
     assert len(lines) == len(prompts)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Small steps",
+        "“Quoted”, \"double\" and 'single'",
+        "Failure: more: again",
+        "Growing 🌱 together",
+        "<b>bold</b> & [[failure]] | 100% `code`",
+        "word " * 60,
+        "w" * 300,
+        "שלום עולם",
+        "$title ${x}",
+        "Status: draft",
+        "1. What next?",
+        "«Say»",
+    ],
+)
+def test_new_pages_ask_only_for_what_is_to_be_written(tmp_path, told, title):
+    """Two of each kind in one month, whatever they are called; somebody is there to be their author."""
+    content = write_content(tmp_path / "content", {"people/a.md": make_person_text()})
+    made = [
+        new.new(kind, before + title, today=TODAY, content=content)
+        for kind in PLACES
+        for before in ("", "More ")
+    ]
+
+    found = told(content)
+
+    assert {problem.code for problem in found} == {"N109"}
+    assert {problem.path for problem in found} == {path.relative_to(tmp_path).as_posix() for path in made}
+
+
+def test_new_post_in_an_empty_folder_wants_its_author(tmp_path, told):
+    """Somebody has to be the first."""
+    made = new.new("post", "Failure", today=TODAY, content=tmp_path / "content")
+
+    found = [problem for problem in told(made.parent.parent) if problem.code != "N109"]
+
+    assert [problem.message for problem in found] == ["there is no person “Name of the author”"]
+
+
+def test_author_of_a_new_post_is_told_to_be_a_guess(tmp_path, told):
+    """The first of the people is there only so that the draft can be shown."""
+    content = write_content(tmp_path / "content", {"people/a.md": make_person_text()})
+    new.new("post", "Failure", today=TODAY, content=content)
+
+    messages = [problem.message for problem in told(content)]
+
+    guess = "The name in the line `Authors:` above is a guess: put there who wrote this."
+    assert f"still to do: “{guess}”" in messages
+
+
 def test_new_post_is_by_someone_there_is(tmp_path):
     """A draft is valid from the start, so its author is one of the people."""
     new.new("person", "Tom Dawkins", today=TODAY, content=tmp_path)

@@ -132,7 +132,7 @@ def test_person_who_is_named_twice_counts_once():
     ("header", "place", "name"),
     [
         ({"name": "todd pitt"}, "1:7", "todd pitt"),
-        ({"name": "Todd", "handles": "@new, @Todd"}, "3:10", "@Todd"),
+        ({"name": "Todd", "handles": "@new, @Todd"}, "3:16", "@Todd"),
         ({"name": "Todd", "handles": "todd-pitt"}, "3:10", "todd-pitt"),
     ],
 )

@@ -1,8 +1,11 @@
 """Posts: their order, series, tags, years, and the two spellings of one tag."""
 
+import pytest
+
+from plugins.posts.check import alike, root
 from plugins.posts.check import tags as check
 from plugins.posts.model import dated, make_post, make_series, make_tags, make_years
-from plugins.source.model import Document
+from plugins.source.model import Document, slugify
 from tests.make import make_chat_text, make_page_text, make_post_text, read_document
 
 
@@ -20,7 +23,8 @@ def titles(entries) -> list[str]:
 
 def said(*documents: Document) -> list[str]:
     """What an author is told of tags and series, in posts of February 2010."""
-    return [str(problem).removeprefix("content/posts/2010-02-") for problem in check(documents)]
+    found = [*check(documents), *alike(documents)]
+    return [str(problem).removeprefix("content/posts/2010-02-") for problem in found]
 
 
 def test_what_has_a_date_is_listed_newest_first():
@@ -96,7 +100,7 @@ def test_tag_has_one_spelling():
     """The second is told how the first is written."""
     assert said(post("2010-02-01", tags="Social media"), post("2010-02-02", tags="a, social-media")) == [
         (
-            "02-p.md:5:7: E306: the tag “social-media” has the address of “Social media”"
+            "02-p.md:5:10: E306: the tag “social-media” has the address of “Social media”"
             " in posts/2010-02-01-p.md (write Social media)"
         )
     ]
@@ -120,3 +124,60 @@ def test_series_has_one_spelling():
 def test_series_has_a_letter():
     """Otherwise it has no address."""
     assert said(post("2010-02-01", series="?!")) == ["01-p.md:5:9: E307: the series “?!” has no letter"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nonprofit", "Nonprofits"),
+        ("Non-profits", "Nonprofit"),
+        ("Story", "Stories"),
+        ("Movie", "Movies"),
+        ("Class", "Classes"),
+        ("House", "Houses"),
+        ("Church", "Churches"),
+        ("Online-Community", "Online communities"),
+        ("Community organizing", "Community organising"),
+    ],
+)
+def test_spellings_of_one_tag_are_known(one, other):
+    """Plurals, hyphens, and the s of the British."""
+    assert root(slugify(one)) == root(slugify(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Plan", "Plane"),
+        ("Campaign", "Campaigning"),
+        ("Us", "U"),
+        ("Chat 1", "Chat 2"),
+        ("Social network", "Social networking"),
+    ],
+)
+def test_tags_that_look_alike_are_two(one, other):
+    """What is a word of its own is a tag of its own."""
+    assert root(slugify(one)) != root(slugify(other))
+
+
+def test_rarer_spelling_of_a_tag_is_told_the_other():
+    """At each of its places; where both are as rare, the first one stays."""
+    posts = [
+        post("2010-02-01", tags="Story"),
+        post("2010-02-02", tags="Chat, Stories"),
+        post("2010-02-03", tags="Stories, Chats"),
+    ]
+
+    assert said(*posts) == [
+        "01-p.md:5:7: W309: the tag “Story” is “Stories” by another spelling (write Stories)",
+        "03-p.md:5:16: W309: the tag “Chats” is “Chat” by another spelling (write Chat)",
+    ]
+
+
+def test_spelling_of_a_series_is_told_too():
+    """It is none of the tags'."""
+    posts = [post("2010-02-01", series="Recap"), post("2010-02-02", series="Recaps", tags="Recap")]
+
+    assert said(*posts) == [
+        "02-p.md:5:9: W309: the series “Recaps” is “Recap” by another spelling (write Recap)"
+    ]

@@ -6,11 +6,22 @@ from pathlib import Path
 import pytest
 
 from plugins.source import Refused
-from plugins.source.check import DRAFT_HINT, unreadable_folders
+from plugins.source.check import DRAFT_HINT
 from plugins.source.drawing import published
-from tests.make import ID, make_page_text, make_person_text, make_post_text, write_content
+from plugins.source.files import clashes, misdated, unreadable_folders
+from tests.make import (
+    ID,
+    KINDS,
+    make_chat_text,
+    make_page_text,
+    make_person_text,
+    make_post_text,
+    read_document,
+    write_content,
+)
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+BUDGET = 2048
 SCRIPT, ELSEWHERE = "holds script in", "brings in what lies elsewhere"
 
 
@@ -45,6 +56,146 @@ def test_file_among_pages_that_is_none_is_named(build, content):
     ]
 
 
+def test_picture_among_pages_has_a_place_of_its_own(build, content):
+    """Its name is right as it is."""
+    write_content(content, {"posts/a.PNG": ""})
+
+    assert said(build, content) == ["posts/a.PNG:1:1: E407: a.PNG is no page (pictures live in images/)"]
+
+
+def test_link_out_of_the_content_folder_is_named(build, content, tmp_path):
+    """Nobody else would have the page, or the picture; and what it says is nobody's business."""
+    write_content(tmp_path / "elsewhere", {"a.md": "\x07", "a.png": "", "b.png": ""})
+    for name, target in {"pages/a.md": "a.md", "images": "."}.items():
+        (content / name).symlink_to(tmp_path / "elsewhere" / target)
+    (content / "pages/about.md").write_text(make_page_text("[a](a.md) ![A dot](../images/b.png)"))
+
+    assert said(build, content) == [
+        f"{name}:1:1: E414: the link leads out of the content folder (put the files themselves here)"
+        for name in ("images", "pages/a.md")
+    ]
+
+
+def test_link_that_leads_round_is_named(build, content):
+    """Once, not as often as one can go round: with two such links nobody would come to an end."""
+    links = {"pages/more": "../pages", "pages/again": ".", "all": "..", "pages/here": "../../content"}
+    for name, target in links.items():
+        (content / name).symlink_to(target)
+
+    assert said(build, content) == [
+        f"{name}:1:1: E414: the link leads back to a folder it lies in (put the files themselves here)"
+        for name in sorted(links)
+    ]
+
+
+def test_link_within_the_content_folder_is_a_file(told, content, tmp_path):
+    """The content folder may be a link itself."""
+    write_content(content, {"images/a.png": ""})
+    (content / "images/b.png").symlink_to("a.png")
+    (content / "pages/about.md").write_text(make_page_text("![a](../images/a.png) ![b](../images/b.png)"))
+    (tmp_path / "linked").symlink_to(content)
+
+    assert told(tmp_path / "linked") == ()
+
+
+def test_picture_that_nothing_shows_is_told(told, content):
+    """A link, an address and the settings are uses too, and so is a draft."""
+    names = ("shown", "linked", "by-address", "by-host", "set", "headed", "drafted", "left")
+    write_content(content, {f"images/{name}.png": "" for name in names} | {"images/notes.pdf": ""})
+    body = (
+        "![A dot](../images/shown.png) [b](../images/linked.png) [c](/images/by-address.png?x) "
+        "![D dot]({static}/images/shown.png) [d](https://4change.memeshift.com/images/by-host.png)"
+    )
+    header = {"image": "images/headed.png | A dot", "authors": "todd-pitt"}
+    drafted = make_page_text("![A dot](../images/drafted.png)", status="draft", id=f"{ID}:draft")
+    write_content(
+        content,
+        {
+            "posts/2010-02-01-a.md": make_post_text(body, **header),
+            "people/todd-pitt.md": make_person_text(),
+            "pages/draft.md": drafted,
+        },
+    )
+
+    (problem,) = told(content, MENU=[("Map", "/images/set.png")])
+
+    hint = "show it on a page, or take it away"
+    assert str(problem) == f"content/images/left.png:1:1: N412: nothing shows this picture ({hint})"
+
+
+def test_picture_has_a_budget():
+    """Of what readers have to load; a recording may be as long as it is."""
+    (problem,) = published("images/a.JPG", b"x" * (BUDGET + 1), BUDGET)
+
+    assert (problem.code, problem.message, problem.hint) == (
+        "W413",
+        "the picture has 3 KiB",
+        "save it smaller: 2 KiB will do",
+    )
+    assert not list(published("images/a.jpg", b"x" * BUDGET, BUDGET))
+    assert not list(published("images/a.mp3", b"x" * (BUDGET + 1), BUDGET))
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "plain"),
+    [
+        ("A tower.png", "A%20tower.png", "a-tower.png"),
+        ("Café.PNG", "Caf%C3%A9.PNG", "cafe.png"),
+        ("100%.png", "100%25.png", "100.png"),
+        ("?.png", "%3F.png", "picture.png"),
+    ],
+)
+def test_name_of_a_picture_is_its_address(name, address, plain):
+    """Whoever copies it would rather not have it full of signs."""
+    (problem,) = published(f"images/more/{name}", b"", BUDGET)
+
+    assert str(problem) == (
+        f"content/images/more/{name}:1:1: N415: the address of the picture is /images/more/{address}"
+        f" (call it {plain})"
+    )
+
+
+def test_files_that_some_disks_take_for_one_are_named():
+    """By case, or by how an accent is made; the one in small letters is right."""
+    files = [
+        "images/A.png",
+        "images/a.png",
+        "images/cafe\u0301.png",
+        "images/caf\u00e9.png",
+        "posts/a.md",
+    ]
+
+    assert [str(problem) for problem in clashes(files)] == [
+        f"content/images/{name}.png:1:1: E401: on some disks this is the file images/{other}.png"
+        " (give it another name)"
+        for name, other in (("A", "a"), ("cafe\u0301", "caf\u00e9"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "problem"),
+    [
+        ("chats/2009-09-a.md", make_chat_text(starts="2009-09-10 17:00", timezone="UTC"), ""),
+        (
+            "chats/2009-09-a.md",
+            make_chat_text(starts="2009-10-08"),
+            "3:9: N331: the file’s name says 2009-09, and Starts 2009-10-08 (the address follows Starts)",
+        ),
+        ("posts/2010-02-01-a.md", make_post_text(date="2010-02-01 23:59"), ""),
+        (
+            "posts/2010-02-01-a.md",
+            make_post_text(date="2010-02-02"),
+            "3:7: N331: the file’s name says 2010-02-01, and Date 2010-02-02 (the address follows Date)",
+        ),
+    ],
+)
+def test_name_of_a_file_tells_its_day(path, text, problem):
+    """Of a chat its month; whoever looks for the file goes by its name."""
+    found = misdated(read_document(path, text), KINDS[path.partition("/")[0]])
+
+    assert [str(each) for each in found] == ([f"content/{path}:{problem}"] if problem else [])
+
+
 @pytest.mark.parametrize("name", ["pages/gone.md", "images/gone.png", "images/gone.svg"])
 def test_file_that_cannot_be_read_is_named(build, content, name):
     """Such as a link to a file that is no more."""
@@ -58,7 +209,7 @@ def test_file_that_cannot_be_read_is_named(build, content, name):
 
 def test_folder_that_cannot_be_read_is_named(tmp_path):
     """Its pages would be taken for gone, and the site be emptied of them."""
-    (problem,) = unreadable_folders(str(tmp_path / "gone"))
+    (problem,) = unreadable_folders(tmp_path / "gone")
 
     assert str(problem).startswith("content/.:1:1: E405: the folder cannot be read: No such file")
 
@@ -86,7 +237,7 @@ def test_draft_is_told_from_a_page_that_is_not_there(build, content):
 @pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.xhtml", "a.js", "a.svgz"])
 def test_page_or_program_among_the_pictures_is_named(name):
     """Opened by itself it would run on this site."""
-    (problem,) = published(f"images/{name}", b"")
+    (problem,) = published(f"images/{name}", b"", BUDGET)
 
     assert problem.code == "E409"
 
@@ -94,7 +245,7 @@ def test_page_or_program_among_the_pictures_is_named(name):
 @pytest.mark.parametrize("name", ["a.png", "a.jpeg", "a.pdf", "html", "a.mp3"])
 def test_picture_may_be_anything_that_shows(name):
     """What it is made of is not looked at."""
-    assert not list(published(f"images/{name}", b"<script>"))
+    assert not list(published(f"images/{name}", b"<script>", BUDGET))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +270,7 @@ def test_picture_may_be_anything_that_shows(name):
 @pytest.mark.parametrize("name", ["images/a.svg", "images/a.SVG"])
 def test_drawing_does_nothing_but_show(name, inside, message):
     """No script, and nothing from a third party."""
-    (problem,) = published(name, SVG.format(inside).encode())
+    (problem,) = published(name, SVG.format(inside).encode(), BUDGET)
 
     assert problem.code == "E409"
     assert message in problem.message
@@ -136,7 +287,7 @@ def test_drawing_does_nothing_but_show(name, inside, message):
 )
 def test_drawing_may_show_what_it_likes(inside):
     """Links, its own parts, pictures within."""
-    assert not list(published("images/a.svg", SVG.format(inside).encode()))
+    assert not list(published("images/a.svg", SVG.format(inside).encode(), BUDGET))
 
 
 @pytest.mark.parametrize(
@@ -152,6 +303,6 @@ def test_drawing_may_show_what_it_likes(inside):
 )
 def test_drawing_is_a_drawing(data, message):
     """Whatever the bytes, it is one or it is refused."""
-    (problem,) = published("images/a.svg", data)
+    (problem,) = published("images/a.svg", data, BUDGET)
 
     assert problem.message == message

@@ -65,3 +65,15 @@ def test_no_text_is_lost(text):
     source = split(text)
 
     assert text.endswith(source.body)
+
+
+def test_name_between_commas_has_a_place_of_its_own():
+    """Each once, where it stands first; one that goes on in the next line, where it begins."""
+    (field,) = split("Tags: Failure,  a b,,\n    Social media , Failure, Social\n  change,").fields
+
+    assert [(name.text, name.line, name.column) for name in field.names] == [
+        ("Failure", 1, 7),
+        ("a b", 1, 17),
+        ("Social media", 2, 5),
+        ("Social change", 2, 29),
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.source.generate import link_files
+from plugins.source.links import link_files
 from tests.make import make_chat_text, make_page_text, make_post_text, read_document
 from tests.text_cases import cases
 

@@ -111,7 +111,7 @@ def test_words_are_found_where_the_author_wrote_them():
 
 def test_problem_reads_as_editors_expect():
     """File, line, column, code, what is wrong, and what would be right."""
-    document = make_document(places={"title": (1, 8)})
+    document = make_document(places={"title": ((1, 8),)})
 
     assert str(document.problem("E102", "no", key="title", hint="yes")) == (
         "content/pages/about.md:1:8: E102: no (yes)"

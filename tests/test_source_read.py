@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given, strategies
 
-from plugins.source.check import doubles, missing_image, stray_file
+from plugins.source.check import doubles, missing_image
 from plugins.source.decode import decode
+from plugins.source.files import stray_file
 from plugins.source.written import body
 from tests.make import (
     ID,
@@ -25,7 +26,7 @@ POST = "posts/2010-02-01-recap.md"
 def said(path: str, text: str) -> list[str]:
     """What an author is told of a file, without its path."""
     document, problems = read_text(path, text)
-    assert document.whole == (not problems)
+    assert document.whole == all(problem.level != "error" for problem in problems)
     return [str(problem).removeprefix(f"content/{path}:") for problem in problems]
 
 
@@ -51,7 +52,7 @@ def test_header_is_kept_as_typed_values():
 
     assert (document.title, document.date.day) == ("Failure", "10 September 2009")
     assert [(tag.title, tag.url) for tag in document.tags] == [("b", "/tags/b/"), ("a", "/tags/a/")]
-    assert document.places["where"] == (5, 8)
+    assert document.at("where") == (5, 8)
 
 
 def test_key_may_be_written_in_any_case():
@@ -121,6 +122,50 @@ def test_author_is_told_what_is_wrong_with_a_header(text, lines):
 
     assert len(found) == len(lines)
     assert all(problem.startswith(line) for problem, line in zip(found, lines, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "hint"),
+    [
+        ("posts/2010-02-01-a.md", "starts", "Starts is a key of a chat"),
+        ("people/a.md", "Tags", "Tags is a key of a chat or a post"),
+        ("people/a.md", "Title", "write Name"),
+        (CHAT, "Name", "write Title"),
+        (CHAT, "Alias", ""),
+        (CHAT, "Source", "Source is a key of a term"),
+        (CHAT, "Start", "did you mean “Starts”?"),
+    ],
+)
+def test_key_of_another_kind_is_known(path, key, hint):
+    """Whose it is says more than what looks like it."""
+    problem = next(problem for problem in read_text(path, f"{key}: a\n")[1] if problem.code == "E102")
+
+    assert problem.hint == hint
+
+
+def test_every_fault_of_a_list_is_told_in_its_line():
+    """However long the list is, and whatever else is wrong with it."""
+    blog, lists = "Blog <https://example.org/>", {"formerly": ["/a/", "b/", "/c/", "//d/"]}
+    lists |= {"originally": [blog, "The blog"], "lead_in": [blog, "posts/a.md", "http://a.example/"]}
+
+    found = said(CHAT, make_chat_text(**lists))
+
+    assert [problem.partition(" (")[0] for problem in found] == [
+        "5:5: E105: Formerly: “b/” is no address on this site",
+        "7:5: E105: Formerly: “//d/” is no address on this site",
+        "9:5: E105: Originally: “The blog” names no address",
+        "12:5: E105: Lead-in: “http://a.example/” names no address",
+    ]
+
+
+def test_sign_that_nobody_sees_is_named_in_its_line():
+    """What else is wrong with the list has a hint of its own."""
+    found = said(CHAT, make_chat_text(formerly=["\u200b/a/", "b/"]))
+
+    assert [problem.partition(" (")[2] for problem in found] == [
+        "here stands U+200B, ZERO WIDTH SPACE: type it anew)",
+        "start it with /)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -275,14 +320,20 @@ def test_missing_id_can_be_added_as_it_stands():
 
 
 @pytest.mark.parametrize(
-    "path", ["chats/failure.md", "chats/2009-09-Failure.md", "chats/2009-09-10-.md", "posts/2010-02-a.md"]
+    ("path", "hint"),
+    [
+        ("chats/failure.md", "like 2009-09-change-failure.md"),
+        ("chats/2009-09-Failure.md", "call it 2009-09-failure.md"),
+        ("chats/2009-09-Cafe\u0301 & Co_.md", "call it 2009-09-cafe-co.md"),
+        ("posts/2010-02-a.md", "like 2010-02-12-what-we-learnt.md"),
+    ],
 )
-def test_file_name_fits_its_kind(path):
-    """An author is shown a name that would fit."""
+def test_file_name_fits_its_kind(path, hint):
+    """An author is told one that would, near to the one it has if that can be."""
     kind = KINDS[path.partition("/")[0]]
     text = make_chat_text() if kind.folder == "chats" else make_post_text()
 
-    assert said(path, text) == [f"1:1: E401: the name does not fit a {kind.name} (like {kind.example})"]
+    assert said(path, text) == [f"1:1: E401: the name does not fit a {kind.name} ({hint})"]
 
 
 def test_two_pages_cannot_share_what_is_each_ones_own():
@@ -292,8 +343,17 @@ def test_two_pages_cannot_share_what_is_each_ones_own():
 
     assert list(map(str, doubles([one, two]))) == [
         f"content/{two.path}:2:5: E107: the id {one.id} is already that of {CHAT}",
-        f"content/{two.path}:4:11: E403: the old address /old/ is already that of {CHAT}",
+        f"content/{two.path}:5:5: E403: the old address /old/ is already that of {CHAT}",
     ]
+
+
+def test_picture_in_another_folder_is_found():
+    """Its name says more than what looks like its path."""
+    document = read_document(POST, make_post_text(image="posts/a.svg | A tower"))
+
+    (problem,) = missing_image(document, ["images/a.svg", "posts/2010-02-01-a.md", "posts/b.svg"])
+
+    assert problem.hint == "did you mean “images/a.svg”?"
 
 
 def test_picture_has_to_be_there():
@@ -309,11 +369,20 @@ def test_picture_has_to_be_there():
     assert not list(missing_image(document, ["images/failur.svg"]))
 
 
-def test_file_in_a_folder_of_no_kind_is_named():
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("notes/a.md", "pages live in chats, posts"),
+        ("post.md", "pages live in chats, posts"),
+        ("post/a.md", "did you mean “posts”?"),
+        ("posts/2010/02/a.md", "put it into posts/ itself"),
+    ],
+)
+def test_file_in_a_folder_of_no_kind_is_named(path, hint):
     """It would be on no page; the author is told where pages live."""
-    assert str(stray_file("notes/a.md", ["posts", "chats"])).endswith(
-        "notes/a.md:1:1: E407: no kind of page lives in this folder (pages live in chats, posts)"
-    )
+    problem = stray_file(path, ["posts", "chats"])
+
+    assert str(problem) == f"content/{path}:1:1: E407: no kind of page lives in this folder ({hint})"
 
 
 @pytest.mark.parametrize(

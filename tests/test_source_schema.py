@@ -29,9 +29,12 @@ def shown(value: object) -> str:
 def read(key: str, field: Field) -> str:
     """What a header line means, or what is said of it."""
     try:
-        return shown(KEYS[key].read(field))
-    except Malformed as wrong:
-        return f"{key}: {wrong}" + (f" ({wrong.hint})" if wrong.hint else "")
+        told = [shown(KEYS[key].read(field))]
+    except* Malformed as faults:
+        told = [
+            f"{key}: {wrong}" + (f" ({wrong.hint})" if wrong.hint else "") for wrong in faults.exceptions
+        ]
+    return "\n".join(told)
 
 
 @pytest.mark.parametrize(("line", "expected"), cases("values"))

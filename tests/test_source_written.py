@@ -95,12 +95,17 @@ def test_senses_are_counted_too():
     assert (problem.line, problem.code) == (8, "E318")
 
 
-def test_draft_may_hold_what_it_came_with():
-    """It is not finished."""
+def test_draft_is_reminded_of_what_it_came_with():
+    """It is not finished, and no error."""
     text = make_chat_text("Say here what the chat is about, and why now.\n\n## Questions\n\n1. Why?")
     document = read_document(CHAT, text.replace("Starts:", "Status: draft\nStarts:"))
 
-    assert not list(body(document, HEADING))
+    (problem,) = body(document, HEADING)
+
+    assert str(problem) == (
+        f"content/{CHAT}:6:1: N109: still to do: “Say here what the chat is about, and why now.”"
+        " (do so, and take this sentence out)"
+    )
 
 
 @given(BODIES)

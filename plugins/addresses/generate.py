@@ -11,8 +11,8 @@ from plugins.addresses.ledger import Record
 from plugins.addresses.model import Gone, Redirect, redirects, taken_down
 from plugins.addresses.update import update
 from plugins.source import Address, Page, Problem, SiteGenerator
-from plugins.source.check import unreadable
 from plugins.source.decode import decode
+from plugins.source.files import unreadable
 from plugins.source.page import file_name
 
 RULES = "/_redirects"

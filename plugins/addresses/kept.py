@@ -31,7 +31,8 @@ def kept(
     """
     claims = Counter(document.header.get("id") for document in documents)
     known = {d.id: d for d in documents if "id" in d.header and claims[d.id] == 1}
-    faulty = {problem.path for problem in told} - {shown(document.path) for document in known.values()}
+    faulty = {p.path for p in told if p.level == "error"} - {shown(d.path) for d in known.values()}
+    hidden = {*claims, *(records if any(map(_closed, told)) else ())}
     uncounted = {problem.path for problem in told if problem.code in LISTS}
     strangers = {d.url: d for d in known.values() if d.whole and d.id not in records}
     for record in records.values():
@@ -45,7 +46,7 @@ def kept(
         elif stranger := strangers.get(record.address):
             message, hint = f"the page at {record.address} had another id", f"write Id: {record.id}"
             yield stranger.problem("E502", message, key="id", hint=hint)
-        elif record.id not in claims and not any(_may_be(path, record.address) for path in faulty):
+        elif record.id not in hidden and not any(_may_be(path, record.address) for path in faulty):
             yield _lost(record)
 
 
@@ -64,9 +65,14 @@ def _lost(record: Record) -> Problem:
 
 def _may_be(path: str, address: str) -> bool:
     """Whether a file may be what stood at an address, as far as their names tell."""
-    name, suffix = posixpath.splitext(posixpath.basename(path))
+    name = posixpath.splitext(posixpath.basename(path))[0]
     part = re.split("[/#]", address.rstrip("/"))[-1]
-    return suffix == ".md" and bool(part) and (name.endswith(part) or part.endswith(name))
+    return bool(part) and (name.endswith(part) or part.endswith(name))
+
+
+def _closed(problem: Problem) -> bool:
+    """Whether a problem is that of a folder that nobody can look into: any page may lie there."""
+    return problem.code == "E405" and not posixpath.splitext(problem.path)[1]
 
 
 def _changed(record: Record, document: Document, ways: Collection[str]) -> Iterator[Problem]:

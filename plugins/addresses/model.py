@@ -1,7 +1,7 @@
 """Where old addresses lead. No Pelican here."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -63,11 +63,6 @@ class Redirect(Old):
         return f"{parts.path} {self.to} 301"
 
 
-def claims(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The old addresses of a document, each with the place in its file."""
-    return zip(document.header.get("formerly", ()), document.lines.get("formerly", ()), strict=False)
-
-
 def redirects(
     documents: Iterable[Document], settled: Mapping[str, str], addresses: Mapping[str, Address]
 ) -> list[Redirect]:
@@ -78,7 +73,7 @@ def redirects(
     found = [
         Redirect(old=old, to=document.url, title=document.title, path=document.path, at=at)
         for document in documents
-        for old, at in claims(document)
+        for old, at in document.values("formerly")
     ]
     found += [Redirect(old=old, to=to, title=to) for old, to in settled.items()]
     found += _parts(found, addresses)

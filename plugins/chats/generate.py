@@ -69,6 +69,7 @@ class ChatsGenerator(SiteGenerator):
             crumbs=(HERE, Link(title=chat.title, url=chat.url)),
             draft=document.draft,
             listed=document.listed,
+            lang=document.lang,
             data={
                 "@context": "https://schema.org",
                 "@type": "Question",

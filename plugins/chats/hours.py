@@ -13,17 +13,20 @@ def times(document: Document) -> tuple[Moment, Moment | None]:
     return Moment.of(document.header["starts"], here), Moment.of(ends, here) if ends else None
 
 
-def state(document: Document, now: datetime) -> str:
-    """Where a chat stands at `now`: announced, open, wrapped up, past or cancelled.
-
-    One whose end is not told lasts until midnight.
-    """
+def over(document: Document) -> datetime:
+    """The first instant after a chat; one whose end is not told lasts until midnight."""
     starts, ends = times(document)
+    return ends.over if ends else starts.midnight
+
+
+def state(document: Document, now: datetime) -> str:
+    """Where a chat stands at `now`: announced, open, wrapped up, past or cancelled."""
+    starts, _ = times(document)
     if document.header.get("cancelled"):
         return "cancelled"
     if now < starts.at:
         return "announced"
-    if now < (ends.over if ends else starts.midnight):
+    if now < over(document):
         return "open"
     return "wrapped up" if document.header.get("wrap-up") else "past"
 

@@ -118,7 +118,7 @@ CHAT = Kind(
             example="complete",
         ),
     ),
-    file_name=re.compile(r"\d{4}-\d\d-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md"),
+    file_name=re.compile(r"(?P<when>\d{4}-\d\d)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md"),
     example="2009-09-change-failure.md",
     address=lambda header, slug: f"/chats/{header['starts']:%Y/%m}/{slug}/",
     dated="starts",

@@ -53,6 +53,7 @@ class FeedsGenerator(SiteGenerator):
             id=source.id,
             title=source.title,
             url=source.url,
+            lang=source.lang,
             summary=source.summary,
             html=for_feeds(html, self.settings["SITEURL"] + source.url),
             authors=tuple(person.name for person in source.authors),

@@ -22,11 +22,12 @@ ATTRIBUTES = {
 
 @dataclass(frozen=True, kw_only=True)
 class FeedEntry:
-    """One entry of a feed: `id` is its permanent tag URI, `html` its whole content."""
+    """One entry of a feed: `id` is its permanent tag URI, `html` its whole content, in `lang`."""
 
     id: str
     title: str
     url: str
+    lang: str
     summary: str
     html: str
     authors: tuple[str, ...]

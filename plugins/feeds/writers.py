@@ -20,7 +20,10 @@ class Clockless(SyndicationFeed):
 
 
 class Atom(Clockless, Atom1Feed):
-    """Atom whose entries may have several authors."""
+    """Atom whose entries may have several authors, and a language of their own."""
+
+    def item_attributes(self, item):
+        return super().item_attributes(item) | ({"xml:lang": item["lang"]} if item["lang"] else {})
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -67,6 +70,7 @@ def _item(entry: FeedEntry, site: str) -> dict:
     return {
         "title": entry.title,
         "link": site + entry.url,
+        "lang": entry.lang,
         # Both formats take the summary for HTML.
         "description": escape(entry.summary, quote=False),
         "content": entry.html,

@@ -18,27 +18,27 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
         if document.body.lists > 1:
             message, hint = "there are two lists of senses", "keep one"
             yield document.problem("E318", message, at=document.place(0), hint=hint)
-        for slug in document.header.get("see-also", ()):
+        for slug, at in document.values("see-also"):
             other = by_slug.get(slug)
             if other is None:
                 message, hint = f"there is no term “{slug}”", nearest(slug, by_slug)
-                yield document.problem("E302", message, key="see-also", hint=hint)
+                yield document.problem("E302", message, at=at, hint=hint)
             elif not document.may_name(other):
                 message, hint = f"{other.path} is still a draft", "publish it first, or take the name out"
-                yield document.problem("E302", message, key="see-also", hint=hint)
+                yield document.problem("E302", message, at=at, hint=hint)
     yield from _claims(documents)
 
 
 def _claims(documents: Iterable[Document]) -> Iterator[Problem]:
     """A name that is another term's: a title or file name goes before an alias, whoever is read first."""
     documents = list(documents)
-    own = [(term, name, "title") for term in documents for name in (term.title, term.slug)]
-    others = [(term, name, "aliases") for term in documents for name in term.header.get("aliases", ())]
+    own = [(term, name, term.at("title")) for term in documents for name in (term.title, term.slug)]
+    others = [(term, name, at) for term in documents for name, at in term.values("aliases")]
     owners: dict[tuple[str, ...], Document] = {}
-    for document, name, key in (*own, *others):
+    for document, name, at in (*own, *others):
         owner = owners.setdefault(fold_name(name), document) if fold_name(name) else document
         if owner is not document:
-            yield document.problem("E305", f"“{name}” already leads to {owner.path}", key=key)
+            yield document.problem("E305", f"“{name}” already leads to {owner.path}", at=at)
 
 
 def links(document: Document, index: Index, by_slug: Mapping[str, Document]) -> Iterator[Problem]:

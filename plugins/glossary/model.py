@@ -39,6 +39,7 @@ class Term:
     id: str
     title: str
     url: str
+    lang: str
     short: str
     aliases: tuple[str, ...]
     source: Link
@@ -164,6 +165,7 @@ def _term(
         id=document.id,
         title=document.title,
         url=document.url,
+        lang=document.lang,
         short=short(document),
         aliases=document.header.get("aliases", ()),
         source=document.header["source"],

@@ -59,7 +59,7 @@ def _plain(term: Term, site: str) -> dict:
 
 
 def as_turtle(terms: Collection[Term], site: str, name: str, lang: str) -> str:
-    """The glossary as SKOS: a concept a term, and below it a concept a sense."""
+    """The glossary as SKOS: a concept a term, and below it a concept a sense; `lang` is the site's."""
     from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef  # noqa: PLC0415 - slow to import
 
     graph = Graph()
@@ -67,24 +67,27 @@ def as_turtle(terms: Collection[Term], site: str, name: str, lang: str) -> str:
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     graph.add((scheme, DCTERMS.title, Literal(name, lang)))
 
-    def concept(address: str, label: str, source: str) -> URIRef:
+    def words(term: Term, text: str) -> Literal:
+        return Literal(text, term.lang or lang)
+
+    def concept(term: Term, address: str, label: str) -> URIRef:
         node = URIRef(site + address)
         graph.add((node, RDF.type, SKOS.Concept))
         graph.add((node, SKOS.inScheme, scheme))
-        graph.add((node, SKOS.prefLabel, Literal(label, lang)))
-        graph.add((node, DCTERMS.source, Literal(source, lang)))
+        graph.add((node, SKOS.prefLabel, words(term, label)))
+        graph.add((node, DCTERMS.source, words(term, term.source.title)))
         return node
 
     def sense_of(term: Term, sense: Sense) -> URIRef:
-        node = concept(sense.url, f"{term.title} ({sense.number})", term.source.title)
-        graph.add((node, SKOS.definition, Literal(sense.text, lang)))
+        node = concept(term, sense.url, f"{term.title} ({sense.number})")
+        graph.add((node, SKOS.definition, words(term, sense.text)))
         return node
 
     for term in terms:
-        node = concept(term.url, term.title, term.source.title)
+        node = concept(term, term.url, term.title)
         graph.add((node, SKOS.topConceptOf, scheme))
         for alias in term.aliases:
-            graph.add((node, SKOS.altLabel, Literal(alias, lang)))
+            graph.add((node, SKOS.altLabel, words(term, alias)))
         for other in term.see_also:
             graph.add((node, SKOS.related, URIRef(site + other.url)))
         for sense in term.senses:

@@ -18,26 +18,26 @@ def people(
     Whom a faulty file may be about is no problem of its own: that file has one already.
     """
     documents = list(documents)
-    called = {name: person for person in filter(is_person, documents) for _, name in names(person)}
+    called = {name: person for person in filter(is_person, documents) for name, _ in names(person)}
     everyone = {fold(name): person for name, person in called.items()}
     faulty = [person.slug for person in everyone.values() if not person.whole]
     for document in documents:
         for role in ROLES:
-            for name in document.header.get(role, ()):
+            for name, at in document.values(role):
                 person = everyone.get(fold(name))
                 if person and not document.may_name(person):
                     message, hint = f"{person.path} is still a draft", DRAFT_HINT
-                    yield document.problem("E301", message, key=role, hint=hint)
+                    yield document.problem("E301", message, at=at, hint=hint)
                 elif not person and not resembles(slugify(name), faulty):
                     hint = nearest(name, called) or "add a file to people/"
-                    yield document.problem("E301", f"there is no person “{name}”", key=role, hint=hint)
+                    yield document.problem("E301", f"there is no person “{name}”", at=at, hint=hint)
 
 
 def doubles(documents: Iterable[Document]) -> Iterator[Problem]:
     """Names, file names and handles that two people claim."""
     owners: dict[str, Document] = {}
     for person in filter(is_person, documents):
-        for key, name in names(person):
+        for name, at in names(person):
             owner = owners.setdefault(fold(name), person)
             if owner is not person:
-                yield person.problem("E308", f"“{name}” is already {owner.path}", key=key)
+                yield person.problem("E308", f"“{name}” is already {owner.path}", at=at)

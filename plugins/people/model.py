@@ -45,7 +45,7 @@ class Person:
 def people_by_name(documents: Iterable[Document]) -> dict[str, str]:
     """The slug of each person by every name a header may call them: name, slug, handle."""
     return {
-        fold(name): person.slug for person in filter(is_person, documents) for _, name in names(person)
+        fold(name): person.slug for person in filter(is_person, documents) for name, _ in names(person)
     }
 
 
@@ -54,12 +54,11 @@ def is_person(document: Document) -> bool:
     return document.kind == PERSON.name
 
 
-def names(person: Document) -> Iterator[tuple[str, str]]:
-    """What a header may call a person, each with the key of their own file that says so."""
-    yield "name", person.slug
-    yield "name", person.title
-    for handle in person.header.get("handles", ()):
-        yield "handles", handle
+def names(person: Document) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What a header may call a person, each with the place in their own file that says so."""
+    yield person.slug, person.at("name")
+    yield person.title, person.at("name")
+    yield from person.values("handles")
 
 
 def make_people(documents: Sequence[Document], by_name: Mapping[str, str]) -> dict[str, Person]:

@@ -38,6 +38,7 @@ class PostsGenerator(SiteGenerator):
 
     def check(self) -> Iterator[Problem]:
         yield from check.tags(self.context["documents"])
+        yield from check.alike(self.context["documents"])
 
     def addresses(self) -> Iterator[Address]:
         yield from (Address(url=link.url) for link in (ARCHIVE, TAGS, SERIES))

@@ -31,7 +31,7 @@ POST = Kind(
             example="Running a chat",
         ),
     ),
-    file_name=re.compile(r"\d{4}-\d\d-\d\d-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md"),
+    file_name=re.compile(r"(?P<when>\d{4}-\d\d-\d\d)-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.md"),
     example="2010-02-12-what-we-learnt.md",
     address=lambda header, slug: f"/{header['date']:%Y/%m}/{slug}/",
     dated="date",

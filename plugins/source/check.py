@@ -1,37 +1,34 @@
 """What can be wrong between files: two of one id, two at one address, links to nothing."""
 
-import os
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.source.model import Document, Lead, Problem, problem_at
 from plugins.source.page import Address
 from plugins.source.schema import nearest
 
+ADDRESS = re.compile(r"(?:https?://[^/]*)?/(?P<path>[^?#]*)")
 DRAFT_HINT = "publish it first, or take the link out"
 
 
-def repeated(
-    documents: Iterable[Document], code: str, what: str, key: str, values: Callable
-) -> Iterator[Problem]:
-    """A problem for each value (`values(document)`) that an earlier document has already."""
+def repeated(documents: Iterable[Document], code: str, what: str, values: Callable) -> Iterator[Problem]:
+    """A problem for each value (`values(document)`, with places) that an earlier document has already."""
     first: dict[str, Document] = {}
     for document in documents:
-        for value in values(document):
+        for value, at in values(document):
             if value in first:
                 message = f"the {what} {value} is already that of {first[value].path}"
-                yield document.problem(code, message, key=key)
+                yield document.problem(code, message, at=at)
             first.setdefault(value, document)
 
 
 def doubles(documents: Collection[Document]) -> Iterator[Problem]:
     """Ids and old addresses that two files claim."""
-    yield from repeated(documents, "E107", "id", "id", lambda d: [d.id] if "id" in d.header else [])
-    yield from repeated(
-        documents, "E403", "old address", "formerly", lambda d: d.header.get("formerly", ())
-    )
+    ids = (document for document in documents if "id" in document.header)
+    yield from repeated(ids, "E107", "id", lambda document: [(document.id, document.at("id"))])
+    yield from repeated(documents, "E403", "old address", lambda document: document.values("formerly"))
 
 
 def one_address(address: Address, other: Address) -> Problem:
@@ -77,39 +74,37 @@ def _wrong(
 
 def _no_file(lead: Lead, known: Iterable[str]) -> tuple[str, str, str]:
     if lead.picture:
-        return "E404", f"there is no picture {lead.path}", nearest(lead.path, known)
-    return "E201", f"there is no page or file {lead.path}", nearest(lead.path, known)
+        return "E404", f"there is no picture {lead.path}", _near(lead.path, known)
+    return "E201", f"there is no page or file {lead.path}", _near(lead.path, known)
 
 
-def unreadable(path: str, why: str) -> Problem:
-    """The problem of a file that the system does not give out."""
-    return problem_at(path, (1, 1), "E405", f"the file cannot be read: {why}")
+def _near(path: str, known: Iterable[str]) -> str:
+    """A hint that names the file of this name in another folder, or the nearest."""
+    known = sorted(known)
+    same = (other for other in known if posixpath.basename(other) == posixpath.basename(path))
+    return nearest(next(same, path), known)
 
 
-def unreadable_folders(root: str) -> Iterator[Problem]:
-    """The problems of folders that cannot be looked into: their pages would be taken for gone."""
-    errors: list[OSError] = []
-    for _ in os.walk(root, onerror=errors.append):
-        pass
-    for error in errors:
-        path = posixpath.relpath(Path(error.filename).as_posix(), Path(root).as_posix())
-        message = f"the folder cannot be read: {error.strerror}"
-        yield problem_at(path, (1, 1), "E405", message, "its pages would be taken for gone")
+def unused(
+    pictures: Iterable[str], documents: Iterable[Document], others: Iterable[str]
+) -> Iterator[Problem]:
+    """Pictures that no document shows or links to, and that no text of `others` names."""
+    shown = {path for document in documents for path in _shown(document)}
+    left = [path for path in sorted(pictures) if path not in shown]
+    texts = list(others) if left else []
+    for path in left:
+        if not any(path in text for text in texts):
+            message, hint = "nothing shows this picture", "show it on a page, or take it away"
+            yield problem_at(path, (1, 1), "N412", message, hint)
 
 
-def stray_file(path: str, folders: Collection[str]) -> Problem:
-    """The problem of a Markdown file in a folder that no kind of page lives in."""
-    hint = f"pages live in {', '.join(sorted(folders))}"
-    return problem_at(path, (1, 1), "E407", "no kind of page lives in this folder", hint)
-
-
-def stray_files(paths: Iterable[str], folders: Collection[str]) -> Iterator[Problem]:
-    """The problems of files that lie among pages and are none."""
-    for path in sorted(paths):
-        folder, name = posixpath.split(path)
-        if folder.split("/")[0] in folders:
-            hint = f"the name of a page ends in .md: {posixpath.splitext(name)[0]}.md"
-            yield problem_at(path, (1, 1), "E407", f"{name} is no page", hint)
+def _shown(document: Document) -> Iterator[str]:
+    """The paths that a document's picture, and its links and pictures by path or address, lead to."""
+    image = document.header.get("image")
+    for written in (image.url if image else "", *(lead.written for lead in document.leads)):
+        if match := ADDRESS.match(written):
+            yield unquote(match["path"])
+    yield from (lead.path for lead in document.leads if lead.path)
 
 
 def missing_image(document: Document, files: Collection[str]) -> Iterator[Problem]:
@@ -117,5 +112,5 @@ def missing_image(document: Document, files: Collection[str]) -> Iterator[Proble
     image = document.header.get("image")
     path = unquote(image.url).lstrip("/") if image else ""
     if image and path not in files:
-        hint = nearest(path, files)
+        hint = _near(path, files)
         yield document.problem("E404", f"there is no picture {path}", key="image", hint=hint)

@@ -1,11 +1,17 @@
 """What may lie among the published files: pictures, and drawings that do nothing but show."""
 
+import math
+import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from plugins.source.model import Problem, problem_at
+from plugins.source.model import Problem, problem_at, slugify
 
+PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.DOTALL)
+# Names that an address writes as they stand.
+PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
 # Files that are pages or programs when they are opened by themselves.
 ACTIVE = re.compile(r"\.(?:html?|shtml|xhtml?|xml|m?js|svgz)", re.IGNORECASE)
 # The elements of SVG that run script or bring in what is no drawing.
@@ -19,14 +25,31 @@ ELSEWHERE = re.compile(r"(?:https?:)?//")
 STYLED_ELSEWHERE = re.compile(r"url\([\"']?(?:https?:)?//|@import")
 
 
-def published(path: str, data: bytes) -> Iterator[Problem]:
-    """What a file that is published as it is must not be."""
+def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:
+    """What is wrong with a file that is published as it is; `budget`: bytes that a picture may have."""
+    if PICTURE.fullmatch(path) and len(data) > budget:
+        message, hint = f"the picture has {_kib(len(data))}", f"save it smaller: {_kib(budget)} will do"
+        yield problem_at(path, (1, 1), "W413", message, hint)
+    name = posixpath.basename(path)
+    if not PLAIN.fullmatch(name):
+        message = f"the address of the picture is /{quote(path)}"
+        yield problem_at(path, (1, 1), "N415", message, f"call it {_plain(name)}")
     suffix = f".{path.rpartition('.')[2]}"
     if suffix.lower() == ".svg":
         yield from drawing(path, data)
     elif ACTIVE.fullmatch(suffix):
         message, hint = "a page or a program lies among the pictures", "take it away"
         yield problem_at(path, (1, 1), "E409", message, hint)
+
+
+def _kib(size: int) -> str:
+    return f"{math.ceil(size / 1024):,} KiB"
+
+
+def _plain(name: str) -> str:
+    """A name that an address writes as it stands."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{slugify(stem) or 'picture'}{dot}{suffix.lower()}"
 
 
 def drawing(path: str, data: bytes) -> Iterator[Problem]:

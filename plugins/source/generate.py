@@ -2,21 +2,21 @@
 
 import errno
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Generator as Yielding
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from pelican.generators import Generator
 
-from plugins.source import check, drawing, written
+from plugins.source import check, drawing, files, written
 from plugins.source.allow import settle
 from plugins.source.decode import decode
 from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
-from plugins.source.links import map_html, resolve, sized
+from plugins.source.links import link_files, with_sizes
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Document, Problem, Refused
 from plugins.source.page import Address, Page, file_name
@@ -57,7 +57,8 @@ class SiteGenerator(Generator):
 
     def page(self, page: Page, template: str, **objects) -> None:
         """Write a page from a template and the objects it shows."""
-        page = replace(page, canonical=urljoin(self.settings["SITEURL"], page.canonical or page.url))
+        canonical = urljoin(self.settings["SITEURL"], page.canonical or page.url)
+        page = replace(page, canonical=canonical, lang=page.lang or self.settings["DEFAULT_LANG"])
         template = self.get_template(template)
         self.writer.write_file(self._name(page.url), template, self.context, page=page, **objects)
 
@@ -96,16 +97,17 @@ class SourceGenerator(SiteGenerator):
     def check(self) -> Iterator[Problem]:
         kinds = {}
         kinds_init.send(kinds)
-        yield from check.unreadable_folders(self.path)
-        found, published = self._files(""), self._files(self.settings["STATIC_PATHS"])
+        homes = self.settings["STATIC_PATHS"]
+        found, published, astray = yield from self._found(homes)
         texts = sorted(path for path in found if path.endswith(".md"))
         documents = yield from self._documents(texts, kinds)
         yield from check.doubles(documents)
-        yield from check.stray_files(found - published - set(texts), kinds)
+        yield from files.stray_files(found - published - set(texts), kinds, homes)
         sizes = yield from self._published(published)
-        unread = set(texts) - {document.path for document in documents}
+        unread = {*texts, *astray} - {document.path for document in documents}
         linked, problems = link_files(documents, published, unread)
         yield from problems
+        yield from check.unused(filter(drawing.PICTURE.fullmatch, sizes), linked, self._others())
         self.context["documents"] = tuple(with_sizes(document, sizes) for document in linked)
         self.context["files"] = published
         self.context["NOW"] = self.settings["NOW"] or newest(linked)
@@ -118,6 +120,27 @@ class SourceGenerator(SiteGenerator):
     def make(self) -> None:
         shown = (d for d in self.context["documents"] if self.settings["DRAFTS"] or not d.draft)
         self.context["documents"] = tuple(shown)
+
+    def _found(
+        self, homes: Sequence[str]
+    ) -> Yielding[Problem, None, tuple[set[str], set[str], set[str]]]:
+        """All files, those of them that are published as they are, and those that are not to be read."""
+        root = Path(self.path)
+        yield from files.unreadable_folders(root)
+        folders = files.astray(root, files.linked_folders(root))
+        # Whoever followed these would not come to an end.
+        endless = [path for path, where in folders.items() if where == files.BACK]
+        found, published = self._files("", endless), self._files(homes, endless)
+        links = folders | files.astray(root, found)
+        yield from files.led_astray(links)
+        astray = {path for path in found if not links.keys().isdisjoint(files.parts(path))}
+        yield from files.clashes(found)
+        return found - astray, published - astray, astray
+
+    def _others(self) -> Iterator[str]:
+        """What may name a file beside the documents: the settings, and the templates."""
+        yield repr(self.settings)
+        yield from (self.env.loader.get_source(self.env, name)[0] for name in self.env.list_templates())
 
     def _documents(
         self, paths: Sequence[str], kinds: Mapping[str, Kind]
@@ -138,24 +161,27 @@ class SourceGenerator(SiteGenerator):
             try:
                 yield path, data_of(Path(self.path, path))
             except OSError as error:
-                complain(check.unreadable(path, error.strerror))
+                complain(files.unreadable(path, error.strerror))
 
-    def _published(self, paths: Iterable[str]) -> Yielding[Problem, None, dict[str, tuple[int, int]]]:
-        """Problems of the published files; returns the sizes of those that are drawings."""
+    def _published(
+        self, paths: Iterable[str]
+    ) -> Yielding[Problem, None, dict[str, tuple[int, int] | None]]:
+        """Problems of the published files; returns the size of each, None where that is not known."""
         sizes = {}
         for path in sorted(paths):
             try:
                 data = data_of(Path(self.path, path))
             except OSError as error:
-                yield check.unreadable(path, error.strerror)
+                yield files.unreadable(path, error.strerror)
                 continue
-            yield from drawing.published(path, data)
-            if path.lower().endswith(".svg") and (size := drawing.size(data)):
-                sizes[path] = size
+            yield from drawing.published(path, data, self.settings["IMAGE_BUDGET"])
+            sizes[path] = drawing.size(data) if path.lower().endswith(".svg") else None
         return sizes
 
-    def _files(self, paths: str | Collection[str]) -> set[str]:
-        return {posixpath.normpath(path) for path in self.get_files(paths, extensions=False)}
+    def _files(self, paths: str | Sequence[str], without: list[str]) -> set[str]:
+        """The paths of the files in some folders, but for those in the folders `without`."""
+        found = self.get_files(paths, exclude=without, extensions=False)
+        return {posixpath.normpath(path) for path in found}
 
     def _reader(
         self, kinds: Mapping[str, Kind]
@@ -169,18 +195,24 @@ class SourceGenerator(SiteGenerator):
         def read_file(path: str, data: bytes) -> Read:
             kind = kinds.get(posixpath.dirname(path))
             if kind is None:
-                return None, [check.stray_file(path, kinds)]
+                return None, [files.stray_file(path, kinds)]
             text, problems = decode(path, data)
             if any(problem.level == "error" for problem in problems):
                 return None, problems
-            document, found = read(path, text, kind, partial(convert, md, numbered), authority=authority)
-            problems += found
-            problems += written.body(document, kind.heading)
+            document, found = read(
+                path,
+                text,
+                kind,
+                partial(convert, md, numbered),
+                authority=authority,
+                kinds=kinds.values(),
+            )
+            problems += [*found, *files.misdated(document, kind), *written.body(document, kind.heading)]
             for _, found in document_read.send(document):
                 problems += found
             return document, problems
 
-        return lambda files: (read_file(path, data) for path, data in files)
+        return lambda every: (read_file(path, data) for path, data in every)
 
 
 def data_of(path: Path) -> bytes:
@@ -194,37 +226,6 @@ def newest(documents: Sequence[Document]) -> datetime:
     """The latest date of any page but drafts: the time of a build that is not told one."""
     dates = (document.date.at for document in documents if document.date and not document.draft)
     return max(dates, default=datetime.fromtimestamp(0, UTC))
-
-
-def with_sizes(document: Document, sizes: Mapping[str, tuple[int, int]]) -> Document:
-    """The document with the size of each of its pictures, where that is known (`sizes`: by path)."""
-    body, header = map_html(document.body, lambda html: sized(html, sizes)), document.header
-    image = header.get("image")
-    if size := sizes.get(unquote(image.url[1:])) if image else None:
-        width, height = size
-        header = {**header, "image": replace(image, width=width, height=height)}
-    return replace(document, body=body, header=header)
-
-
-def link_files(
-    documents: Sequence[Document], files: Collection[str], unread: Collection[str]
-) -> tuple[list[Document], list[Problem]]:
-    """The documents with their links turned into addresses, and the links that lead nowhere.
-
-    `files` are those that are published beside the pages, as they lie in the content folder.
-    A link to one of the `unread` files is no problem of its own: that file has one already.
-    """
-    by_path = {document.path: document for document in documents}
-    addresses = {document.path: document.url for document in documents} | dict.fromkeys(unread, "")
-    known = {*files, *unread}
-    linked, problems = [], []
-    for document in documents:
-        folder = posixpath.dirname(document.path)
-        body, leads = resolve(document.body, folder, addresses, files)
-        problems += check.links(document, leads, by_path, known)
-        problems += check.missing_image(document, files)
-        linked.append(replace(document, body=body, leads=tuple(dict.fromkeys(leads))))
-    return linked, problems
 
 
 def gate(generators: Sequence[Generator]) -> None:

@@ -1,8 +1,10 @@
 """The lines at the head of a file: `Key: value`, as Pelican's Markdown files have them."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*\S))?\s*$")
 MORE = re.compile(r"(?: {2,}|\t)\s*(?P<value>\S.*?)\s*$")
@@ -35,13 +37,28 @@ class Field:
         """All values as one line of text."""
         return " ".join(value.text for value in self.values)
 
+    @property
+    def names(self) -> tuple[Value, ...]:
+        """What stands between commas, each once; a name may go on in the next line."""
+        starts = [0, *accumulate(len(value.text) + 1 for value in self.values)]
+        found = {}
+        for match in re.finditer(r"[^\s,][^,]*", self.text):
+            place = bisect(starts, match.start()) - 1
+            line, within = self.values[place], match.start() - starts[place]
+            text = match[0].rstrip()
+            found.setdefault(text, Value(text=text, line=line.line, column=line.column + within))
+        return tuple(found.values())
+
 
 class Malformed(ValueError):
-    """A value that cannot be what its key needs; `hint` says what would be right."""
+    """A value that cannot be what its key needs; `hint` says what would be right.
 
-    def __init__(self, message: str, hint: str = ""):
+    `value` is the one of several that is meant, where they are looked at one by one.
+    """
+
+    def __init__(self, message: str, hint: str = "", value: Value | None = None):
         super().__init__(message)
-        self.hint = hint
+        self.hint, self.value = hint, value
 
 
 @dataclass(frozen=True, kw_only=True)

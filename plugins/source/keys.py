@@ -1,6 +1,7 @@
 """The keys that many kinds of page have."""
 
 from plugins.source.days import day
+from plugins.source.language import language
 from plugins.source.schema import Key, addresses, image, links, names, one_of, tag_uri, text, yes
 
 STATUSES = ("published", "draft", "hidden")
@@ -37,6 +38,13 @@ COMMON = (
         read=addresses,
         about="Old addresses of the page; each leads here.",
         example="/2009/09/old-address/",
+    ),
+    Key(
+        name="Lang",
+        read=language,
+        about="The language of the text, where it is not that of the site: screen readers speak it, and "
+        "browsers offer to translate it.",
+        example="pt-BR",
     ),
 )
 

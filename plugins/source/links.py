@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from plugins.source.model import Body, Lead
+from plugins.source import check
+from plugins.source.model import Body, Document, Lead, Problem
 
 LINK = re.compile(r'(?P<head><(?P<name>a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
 PICTURE = re.compile(r"<img\b[^>]*>")
@@ -42,7 +43,7 @@ def resolve(
     return map_html(body, lambda html: LINK.sub(address, html)), leads
 
 
-def sized(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
+def sized(html: str, sizes: Mapping[str, tuple[int, int] | None]) -> str:
     """The HTML with the size of each picture of ours that is known (`sizes`: by path) and not told."""
 
     def size(match: re.Match) -> str:
@@ -53,6 +54,37 @@ def sized(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
         return f'{match[0][:-1]} width="{found[0]}" height="{found[1]}">'
 
     return PICTURE.sub(size, html)
+
+
+def with_sizes(document: Document, sizes: Mapping[str, tuple[int, int] | None]) -> Document:
+    """The document with the size of each of its pictures, where that is known (`sizes`: by path)."""
+    body, header = map_html(document.body, lambda html: sized(html, sizes)), document.header
+    image = header.get("image")
+    if size := sizes.get(unquote(image.url[1:])) if image else None:
+        width, height = size
+        header = {**header, "image": replace(image, width=width, height=height)}
+    return replace(document, body=body, header=header)
+
+
+def link_files(
+    documents: Sequence[Document], files: Collection[str], unread: Collection[str]
+) -> tuple[list[Document], list[Problem]]:
+    """The documents with their links turned into addresses, and the links that lead nowhere.
+
+    `files` are those that are published beside the pages, as they lie in the content folder.
+    A link to one of the `unread` files is no problem of its own: that file has one already.
+    """
+    by_path = {document.path: document for document in documents}
+    addresses = {document.path: document.url for document in documents} | dict.fromkeys(unread, "")
+    known = {*files, *unread}
+    linked, problems = [], []
+    for document in documents:
+        folder = posixpath.dirname(document.path)
+        body, leads = resolve(document.body, folder, addresses, files)
+        problems += check.links(document, leads, by_path, known)
+        problems += check.missing_image(document, known)
+        linked.append(replace(document, body=body, leads=tuple(dict.fromkeys(leads))))
+    return linked, problems
 
 
 def map_html(body: Body, change: Callable[[str], str]) -> Body:

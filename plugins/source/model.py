@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from html import unescape
@@ -150,8 +150,8 @@ class Lead:
 class Document:
     """One Markdown file, read: its typed header and its body.
 
-    `header` has the typed values by lower-case key, `places` where each stands (line, column),
-    `lines` where each line of it stands.
+    `header` has the typed values by lower-case key, `places` where each stands (line, column): one
+    place for each line, or for each name of a list of names.
     `text` is the body as written; its first line is line `text_line` of the file at `path`.
     `given` are the anchors that the page has beside those of the body, `leads` its links and
     pictures as written, each once.
@@ -165,10 +165,9 @@ class Document:
     title: str
     date: Moment | None
     header: Mapping[str, object]
-    places: Mapping[str, tuple[int, int]]
+    places: Mapping[str, tuple[tuple[int, int], ...]]
     text: str
     text_line: int
-    lines: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     body: Body = field(default_factory=Body)
     given: frozenset[str] = frozenset()
     leads: tuple[Lead, ...] = ()
@@ -178,6 +177,11 @@ class Document:
     def id(self) -> str:
         """The permanent tag URI (RFC 4151)."""
         return self.header["id"]
+
+    @property
+    def lang(self) -> str:
+        """The language of its text (BCP 47); empty where it is that of the site."""
+        return self.header.get("lang", "")
 
     @property
     def listed(self) -> bool:
@@ -232,7 +236,15 @@ class Document:
         self, code: str, message: str, *, key: str = "", at: tuple[int, int] | None = None, hint=""
     ) -> Problem:
         """A problem in this file, at a header key's value, at a place, or at its first line."""
-        return problem_at(self.path, at or self.places.get(key, (1, 1)), code, message, hint)
+        return problem_at(self.path, at or self.at(key), code, message, hint)
+
+    def at(self, key: str) -> tuple[int, int]:
+        """Where the value of a header key begins; the first line where there is none."""
+        return self.places.get(key, [(1, 1)])[0]
+
+    def values(self, key: str) -> Iterator[tuple[object, tuple[int, int]]]:
+        """The values that a header key lists, each with its place (line, column)."""
+        return zip(self.header.get(key, ()), self.places.get(key, ()), strict=False)
 
     def find(self, *written: str, apart: str = "") -> list[tuple[int, int]]:
         """Each place (line, column) where the body has any of these words, as written.

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 # Zones change as governments please: those of the locked tzdata package are the same on any machine.
 reset_tzpath(())
+THURSDAY = 3
 
 
 @total_ordering
@@ -86,6 +87,12 @@ def _offset(at: datetime) -> str:
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
+def second_thursday(year: int, month: int) -> date:
+    """The day of the monthly chat."""
+    eighth = date(year, month, 8)
+    return eighth + timedelta(days=(THURSDAY - eighth.weekday()) % 7)
+
+
 @cache
 def zones() -> frozenset[str]:
     """The IANA names of all zones."""
@@ -105,3 +112,11 @@ def exists(value: date | datetime, zone: tzinfo) -> bool:
         return True
     there = value.replace(tzinfo=zone)
     return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == value
+
+
+def comes_twice(value: date | datetime, zone: tzinfo) -> bool:
+    """Whether clocks in a zone show an hour twice: they are put back when summer time ends."""
+    if not isinstance(value, datetime) or not exists(value, zone):
+        return False
+    first = value.replace(tzinfo=zone)
+    return first.utcoffset() != first.replace(fold=1).utcoffset()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pelicanconf import HASHTAG, TAG_AUTHORITY
 from plugins.source.model import slugify
+from plugins.source.moment import second_thursday
 from plugins.source.starts import fill
 
-THURSDAY = 3
 # The name of a file has room for more, but an address is to be read.
 LONGEST = 80
 
@@ -29,12 +29,6 @@ PLACES = {
     "person": Place(folder="people"),
     "page": Place(folder="pages"),
 }
-
-
-def second_thursday(year: int, month: int) -> date:
-    """The day of the monthly chat."""
-    eighth = date(year, month, 8)
-    return eighth + timedelta(days=(THURSDAY - eighth.weekday()) % 7)
 
 
 def next_chat(today: date) -> date:

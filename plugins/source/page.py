@@ -14,6 +14,7 @@ class Page:
     `crumbs` lead from the home page to its parent. `data` is its schema.org JSON-LD.
     `canonical` is where the page's text belongs, if elsewhere: absolute, or on this site from `/`.
     `path` is the file of the content folder that the page is made from, if it is one.
+    `lang` is the language of its text (BCP 47); without it, that of the site.
     """
 
     url: str
@@ -25,6 +26,7 @@ class Page:
     draft: bool = False
     listed: bool = True
     path: str = ""
+    lang: str = ""
 
     @property
     def section(self) -> str:
@@ -42,6 +44,7 @@ class Page:
             draft=document.draft,
             listed=document.listed,
             path=document.path,
+            lang=document.lang,
             **more,
         )
 

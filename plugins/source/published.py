@@ -17,6 +17,7 @@ class Published:
     id: str
     title: str
     url: str
+    lang: str
     summary: str
     announced: Moment | None
     modified: Moment | None
@@ -41,6 +42,7 @@ def published(
         "id": document.id,
         "title": document.title,
         "url": document.url,
+        "lang": document.lang,
         "summary": document.summary,
         "announced": Moment.of(header["date"]) if "date" in header else None,
         "modified": Moment.of(header["modified"]) if "modified" in header else None,

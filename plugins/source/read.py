@@ -5,43 +5,58 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from plugins.source.conflicts import conflicts
+from plugins.source.fields import values
 from plugins.source.header import Field, Source, split
-from plugins.source.model import Body, Document, Problem, problem_at
+from plugins.source.model import Body, Document, Problem, problem_at, slugify
 from plugins.source.moment import Moment, zone
-from plugins.source.schema import Key, Kind, Malformed, nearest
-from plugins.source.slips import odd, own, slips, tidied
+from plugins.source.schema import Key, Kind
+from plugins.source.slips import own, slips
 from plugins.source.starts import LEFT_OVER, still
 
 
 def read(
-    path: str, text: str, kind: Kind, convert: Callable[[str, str | None], Body], *, authority: str
+    path: str,
+    text: str,
+    kind: Kind,
+    convert: Callable[[str, str | None], Body],
+    *,
+    authority: str,
+    kinds: Collection[Kind],
 ) -> tuple[Document, list[Problem]]:
     """The document a file holds, and the problems of its header.
 
     `path` is shown in problems. `convert` turns a body, with the kind's list heading, into HTML.
-    `authority` names the community in the id that a file without one is to have.
-    A document with problems is not whole: it is there to find what else is wrong.
+    `authority` names the community in the id that a file without one is to have, `kinds` are all
+    there are: a key may belong to another.
+    A document with errors is not whole: it is there to find what else is wrong.
     """
     source, name = split(text), path.rsplit("/", 1)[-1]
     match = kind.file_name.fullmatch(name)
     slug = match["slug"] if match else name.removesuffix(".md")
     fields = [own(field, kind) for field in source.fields]
     problems = []
-    header = dict(_values(path, fields, kind, problems.append))
+    header = dict(values(path, fields, kind, kinds, problems.append))
     problems += _left_over(path, fields, header)
     problems += _astray(path, text, source, kind, _id(authority, kind, slug, header))
     if not match:
         message = f"the name does not fit a {kind.name}"
-        problems.append(problem_at(path, (1, 1), "E401", message, f"like {kind.example}"))
+        problems.append(problem_at(path, (1, 1), "E401", message, _call_it(slug, kind)))
     document = _document(path, slug, source, kind, header=header, fields=fields)
     problems += _changed_too_early(document)
     marks = list(conflicts(path, text))
     # Among these lines a header cannot be read; whatever else is wrong with it follows from that.
     problems = marks if any(mark.line < source.body_line for mark in marks) else problems + marks
     body = convert(source.body, kind.heading)
-    url = kind.address(header, slug) if not problems else ""
+    whole = all(problem.level != "error" for problem in problems)
+    url = kind.address(header, slug) if whole else ""
     given = kind.given(len(body.items))
-    return replace(document, url=url, body=body, given=given, whole=not problems), problems
+    return replace(document, url=url, body=body, given=given, whole=whole), problems
+
+
+def _call_it(slug: str, kind: Kind) -> str:
+    """A name that fits a kind, near to what the file is called where that can be told."""
+    name = f"{slugify(slug)}.md"
+    return f"call it {name}" if kind.file_name.fullmatch(name) else f"like {kind.example}"
 
 
 def _document(
@@ -63,11 +78,16 @@ def _document(
         title=header.get(kind.titled, slug),
         date=Moment.of(when, zone(header.get("timezone", "UTC"))) if when else None,
         header=header,
-        places={field.key.lower(): field.place for field in fields},
-        lines={field.key.lower(): tuple((v.line, v.column) for v in field.values) for field in fields},
+        places={field.key.lower(): _places(field, kind.key(field.key)) for field in fields},
         text=source.body,
         text_line=source.body_line,
     )
+
+
+def _places(field: Field, key: Key | None) -> tuple[tuple[int, int], ...]:
+    """Where each value of a field stands; at least one place."""
+    values = key.values(field) if key else field.values
+    return tuple((value.line, value.column) for value in values) or (field.place,)
 
 
 def _astray(path: str, text: str, source: Source, kind: Kind, permanent: str) -> Iterator[Problem]:
@@ -83,54 +103,14 @@ def _astray(path: str, text: str, source: Source, kind: Kind, permanent: str) ->
     yield from _missing(path, written, kind, permanent)
 
 
-def _values(
-    path: str, fields: Sequence[Field], kind: Kind, complain: Callable[[Problem], None]
-) -> Iterator[tuple[str, object]]:
-    seen = set()
-    for field in fields:
-        key = kind.key(field.key)
-        if problem := _unfit(path, field, kind, seen):
-            complain(problem)
-            continue
-        seen.add(key.name)
-        try:
-            yield key.name.lower(), key.read(field)
-        except Malformed as wrong:
-            hint = _unseen(key, field) or wrong.hint
-            complain(problem_at(path, field.place, "E105", f"{key.name}: {wrong}", hint))
-
-
-def _unseen(key: Key, field: Field) -> str:
-    """A hint that names a sign nobody sees, where the value would be right without it."""
-    tidy = replace(field, values=tuple(replace(v, text=tidied(v.text).strip()) for v in field.values))
-    try:
-        key.read(tidy)
-    except Malformed:
-        return ""
-    return odd(field.text)
-
-
-def _unfit(path: str, field: Field, kind: Kind, seen: set[str]) -> Problem | None:
-    key = kind.key(field.key)
-    if key is None:
-        hint = nearest(field.key, (key.name for key in kind.keys))
-        return problem_at(path, (field.line, 1), "E102", f"a {kind.name} has no {field.key}", hint)
-    if key.name in seen:
-        return problem_at(path, (field.line, 1), "E103", f"{key.name} stands here a second time")
-    if not field.values:
-        return problem_at(path, (field.line, 1), "E104", f"{key.name} is empty", f"like {key.example}")
-    return None
-
-
 def _left_over(path: str, fields: Sequence[Field], header: Mapping) -> Iterator[Problem]:
-    """What a new file came with, in one that is published."""
+    """What a new file came with."""
     statuses = {field.text for field in fields if field.key.lower() == "status"}
-    if header.get("status", "draft" if statuses else "published") == "draft":
-        return
+    draft = header.get("status", "draft" if statuses else "published") == "draft"
     for field in fields:
         for value in field.values:
-            if LEFT_OVER.search(value.text):
-                yield still(path, (value.line, value.column))
+            if match := LEFT_OVER.search(value.text):
+                yield still(path, (value.line, value.column), match[0], draft=draft)
 
 
 def _changed_too_early(document: Document) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import quote, unquote, urlsplit
 
-from plugins.source.header import Field, Malformed
+from plugins.source.header import Field, Malformed, Value
 from plugins.source.model import Link, Picture
 from plugins.source.moment import zones
 
@@ -22,8 +22,9 @@ NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
 class Key:
     """A header key: how its values are read, what they hold, and an example of one.
 
-    `read` takes the `Field` and returns the typed value, or raises `Malformed`; the first sentence
-    of its docstring tells authors what to write. `about` tells them, in Markdown, what it is for.
+    `read` takes the `Field` and returns the typed value, or raises `Malformed`, a group of them for
+    a field whose lines are looked at one by one; the first sentence of its docstring tells authors
+    what to write. `about` tells them, in Markdown, what it is for.
     """
 
     name: str
@@ -32,16 +33,20 @@ class Key:
     example: str
     required: bool = False
 
+    def values(self, field: Field) -> tuple[Value, ...]:
+        """The values of a field as this key takes them: names between commas, or one a line."""
+        return field.names if self.read is names else field.values
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """A kind of page: the folder its files live in, their names, keys and addresses.
 
-    `file_name` has a group `slug`. `address` gives the root-relative address from the typed
-    header and the slug. `dated` names the key lists sort by. `heading` is the heading over the
-    numbered list the kind is about: `""` where the first list is meant, None where there is none.
-    `item` is the anchor of the list's entries (`q{}`), `anchors` are those of the page's own parts.
-    `about` tells authors, in Markdown, what the kind is.
+    `file_name` has a group `slug`, and `when` where the name begins with a day. `address` gives the
+    root-relative address from the typed header and the slug. `dated` names the key lists sort by.
+    `heading` is the heading over the numbered list the kind is about: `""` where the first list is
+    meant, None where there is none. `item` is the anchor of the list's entries (`q{}`), `anchors` are
+    those of the page's own parts. `about` tells authors, in Markdown, what the kind is.
     """
 
     name: str
@@ -96,13 +101,12 @@ def names(field: Field) -> tuple[str, ...]:
 
     Raises Malformed for none, and for a semicolon, which parts nothing.
     """
-    if ";" in field.text:
-        raise Malformed("“;” parts no names", "write commas between them")
-    parts = (part.strip() for part in field.text.split(","))
-    found = tuple(dict.fromkeys(part for part in parts if part))
-    if not found:
+    for name in field.names:
+        if ";" in name.text:
+            raise Malformed("“;” parts no names", "write commas between them", name)
+    if not field.names:
         raise Malformed("no name stands here", "write one or more, between commas")
-    return found
+    return tuple(name.text for name in field.names)
 
 
 def timezone(field: Field) -> str:
@@ -140,7 +144,7 @@ def yes(field: Field) -> bool:
 
 def links(field: Field) -> tuple[Link, ...]:
     """One `Name <https://…>` a line."""
-    return tuple(_link(value.text) for value in field.values)
+    return _each(field, _link)
 
 
 def source(field: Field) -> Link:
@@ -150,18 +154,12 @@ def source(field: Field) -> Link:
 
 def references(field: Field) -> tuple[Link, ...]:
     """One a line: a file (`posts/name.md`) or `Name <https://…>`."""
-    return tuple(
-        Link(title="", url=value.text) if value.text.endswith(".md") else _link(value.text)
-        for value in field.values
-    )
+    return _each(field, lambda line: Link(title="", url=line) if line.endswith(".md") else _link(line))
 
 
 def addresses(field: Field) -> tuple[str, ...]:
     """Addresses on this site, one a line, each beginning with `/`."""
-    for value in field.values:
-        if not is_address(value.text):
-            raise Malformed(f"“{value.text}” is no address on this site", "start it with /")
-    return tuple(value.text for value in field.values)
+    return _each(field, _old_address)
 
 
 def is_address(text: str) -> bool:
@@ -177,6 +175,25 @@ def image(field: Field) -> Picture:
     if path.startswith("/") or ".." in path:
         raise Malformed(f"“{path}” is not inside the content folder", "like images/name.svg")
     return Picture(title=alt, url=f"/{quote(path)}")
+
+
+def _each(field: Field, read: Callable[[str], object]) -> tuple:
+    """The lines of a field, each read by itself. Raises a group of Malformed for those that are."""
+    found, wrong = [], []
+    for value in field.values:
+        try:
+            found.append(read(value.text))
+        except Malformed as fault:
+            wrong.append(Malformed(str(fault), fault.hint, value))
+    if wrong:
+        raise ExceptionGroup(f"lines of {field.key}", wrong)
+    return tuple(found)
+
+
+def _old_address(written: str) -> str:
+    if not is_address(written):
+        raise Malformed(f"“{written}” is no address on this site", "start it with /")
+    return written
 
 
 def _link(written: str) -> Link:

@@ -3,7 +3,7 @@
 import re
 from string import Template
 
-from plugins.source.model import Problem, problem_at
+from plugins.source.model import Problem, problem_at, shorten
 
 CHAT = """\
 Title: $title
@@ -37,7 +37,7 @@ Authors: $author
 Tags: Social change
 Status: draft
 
-«Put the name of whoever wrote this into the line `Authors:` above.» «Then write the post here.»
+«The name in the line `Authors:` above is a guess: put there who wrote this.» «Write the post here.»
 """
 
 TERM = """\
@@ -86,7 +86,10 @@ def _pattern() -> re.Pattern:
 LEFT_OVER = _pattern()
 
 
-def still(path: str, at: tuple[int, int]) -> Problem:
-    """The problem of a sentence that was to be replaced, in a page that is no draft."""
+def still(path: str, at: tuple[int, int], sentence: str, *, draft: bool) -> Problem:
+    """The problem of a sentence that was to be replaced: an error, but in a draft a reminder."""
+    if draft:
+        message = f"still to do: “{shorten(sentence, 100)}”"
+        return problem_at(path, at, "N109", message, "do so, and take this sentence out")
     hint = "write your own, or put Status: draft back"
     return problem_at(path, at, "E109", "this sentence is still the template’s", hint)

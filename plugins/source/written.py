@@ -29,9 +29,8 @@ def body(document: Document, heading: str | None) -> Iterator[Problem]:
 
     Where git left its marks, or a fence is broken, nothing more is told: the rest would follow from that.
     """
-    if not document.draft:
-        for match in LEFT_OVER.finditer(document.text):
-            yield still(document.path, document.place(match.start()))
+    for match in LEFT_OVER.finditer(document.text):
+        yield still(document.path, document.place(match.start()), match[0], draft=document.draft)
     if any(conflicts(document.path, document.text)):
         return
     if torn := list(broken(document)):
@@ -110,7 +109,7 @@ def _words(item: Item) -> str:
 def _written(text: str, heading: str, count: int) -> list[Entry]:
     """The first `count` entries below a heading, with those between them that Markdown takes for none."""
     found, spaced = [], 0
-    for start, line in _list_lines(text, _below(text, heading)):
+    for start, line in _list_lines(text, below(text, heading)):
         if number := NUMBER.match(line):
             is_entry = bool(number["rest"])
             if spaced == count and is_entry:
@@ -120,7 +119,7 @@ def _written(text: str, heading: str, count: int) -> list[Entry]:
     return found
 
 
-def _below(text: str, heading: str) -> int:
+def below(text: str, heading: str) -> int:
     """Where the text below a heading begins; the start where no heading is asked for."""
     if not heading:
         return 0
