@@ -8,6 +8,7 @@ from markdown.extensions.toc import TocExtension, render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.source.clean import CLEANER, dropped, unclosed
+from plugins.source.code import PlainFences
 from plugins.source.headings import SpacedHeadings, heading_id
 from plugins.source.model import Body, Item, plain
 from plugins.source.tags import TAG
@@ -89,7 +90,8 @@ def converter(settings, numbered: NumberedList) -> Markdown:
     options = dict(settings["MARKDOWN"])
     # Pelican adds `meta`, which takes “Note: …” at the start of a body for a header and drops it.
     wanted = [name for name in options.get("extensions", ()) if name != "markdown.extensions.meta"]
-    options["extensions"] = [*wanted, SpacedHeadings(), TocExtension(slugify=heading_id), numbered]
+    ours = [SpacedHeadings(), PlainFences(), TocExtension(slugify=heading_id), numbered]
+    options["extensions"] = [*wanted, *ours]
     return Markdown(**options)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from plugins.source.conflicts import conflicts
 from plugins.source.decode import UNPRINTABLE
@@ -27,15 +28,18 @@ ADDRESS_HINT = "count 1, 2, 3 …: the number is part of its address"
 def body(document: Document, heading: str | None) -> Iterator[Problem]:
     """Everything wrong with a body. `heading` is that of the numbered list its kind is about.
 
-    Where git left its marks, or a fence is broken, nothing more is told: the rest would follow from that.
+    Below a mark that git left, or a fence that is broken, nothing is told: it would follow from that.
     """
     for match in LEFT_OVER.finditer(document.text):
         yield still(document.path, document.place(match.start()), match[0], draft=document.draft)
-    if any(conflicts(document.path, document.text)):
-        return
-    if torn := list(broken(document)):
-        yield from torn
-        return
+    marks, torn = list(conflicts(document.path, document.text)), list(broken(document))
+    yield from () if marks else torn
+    lines = (*(mark.line + document.text_line - 1 for mark in marks), *(fence.line for fence in torn))
+    end = min(lines, default=inf)
+    yield from (problem for problem in _all(document, heading) if problem.line < end)
+
+
+def _all(document: Document, heading: str | None) -> Iterator[Problem]:
     yield from _text(document)
     if heading is not None and document.body.lists == 1:
         yield from _entries(document, heading)

@@ -1,0 +1,23 @@
+"""Code blocks: what may stand behind the fence that opens one."""
+
+from collections.abc import Iterable
+
+from markdown import Extension, Markdown
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+# Anything else would be handed to the highlighter as an option of its own, and stop the build.
+OPTIONS = {"id", ".", "hl_lines"}
+
+
+class PlainFences(Extension):
+    """Lets a fence name a language, an anchor and lines to mark, and no option of the highlighter."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name markdown calls
+        # A processor that is registered under a name takes the place of the one there is.
+        fences = _PlainFence(md, {"lang_prefix": "language-"})
+        md.preprocessors.register(fences, "fenced_code_block", 25)
+
+
+class _PlainFence(FencedBlockPreprocessor):
+    def handle_attrs(self, attrs: Iterable[tuple[str, str | None]]):
+        return super().handle_attrs((key, value) for key, value in attrs if key in OPTIONS)
