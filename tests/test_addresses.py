@@ -146,9 +146,9 @@ def test_link_to_a_question_that_moved_is_told_its_new_address(said):
     """That of the question, not that of its chat."""
     about = make_page_text("[one](/chats/2009/09/failure/q2/)")
 
-    (line,) = said({"chats/2009-10-failure.md": MOVED, "pages/about.md": about})
+    found = said({"chats/2009-10-failure.md": MOVED, "pages/about.md": about})
 
-    assert line.endswith("failure/q2/ is an old address (write /chats/2009/10/failure/q2/)")
+    assert "failure/q2/ is an old address (write /chats/2009/10/failure/q2/)" in found[-1]
 
 
 @pytest.mark.parametrize(
