@@ -149,10 +149,16 @@ def need_browser() -> None:
         leave(subprocess.run(command, env=os.environ | ASK_NOTHING, check=False).returncode)
 
 
-@task(help={"format": "text, json, or github for annotations beside the lines of a change"})
-def check(context, format="text"):  # noqa: A002 - it becomes the option --format
+@task(
+    help={
+        "format": "text, json, or github for annotations beside the lines of a change",
+        "accept": "record in content/ledger.txt what is published, unless there is an error",
+    }
+)
+def check(context, format="text", accept=False):  # noqa: A002, FBT002 - they become options
     """Tell everything that is wrong with what is written, at once."""
-    leave(run("plugins.check", "--format", format, "--now", str(clock()))[0])
+    options = ["--accept"] if accept else []
+    leave(run("plugins.check", "--format", format, "--now", str(clock()), *options)[0])
 
 
 @task

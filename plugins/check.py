@@ -1,11 +1,17 @@
-"""Everything that is wrong with the site, told at once, and nothing written. No plugin."""
+"""Everything that is wrong with the site, told at once; nothing is written but the ledger. No plugin."""
 
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 from plugins import report
+from plugins.addresses.hooks import ledger_compared
+from plugins.addresses.ledger import PATH, write
+from plugins.addresses.update import Update
 from plugins.build import arguments, at
 from plugins.run import run
 from plugins.source import Problem, Refused
+from plugins.source.model import shown
 
 
 def check(settings_file: str, **settings) -> tuple[Problem, ...]:
@@ -16,12 +22,45 @@ def check(settings_file: str, **settings) -> tuple[Problem, ...]:
         return refused.problems
 
 
+def accept(settings_file: str, **settings) -> tuple[tuple[Problem, ...], str | None]:
+    """Every problem of the site that is left when its ledger has all that is published.
+
+    Returns also what the ledger was given. With an error it is None, and nothing is written.
+    """
+    heard = []
+
+    def hear(update: Update, path: Path) -> None:
+        heard.append((update, path))
+
+    with ledger_compared.connected_to(hear):
+        problems = check(settings_file, **settings)
+    if _wrong(problems):
+        return problems, None
+    (update, path), *_ = heard
+    if update.new:
+        path.write_text(write(update.records), encoding="utf-8", newline="\n")
+    left = tuple(problem for problem in problems if problem.code != "N507")
+    return left, f"{shown(PATH)}: {update}"
+
+
+def _wrong(problems: Iterable[Problem]) -> bool:
+    return any(problem.level == "error" for problem in problems)
+
+
 def main(given: list[str] | None = None) -> int:
     """The command line; the exit status is 1 when there is an error."""
-    options = arguments("Tell everything that is wrong with the site.").parse_args(given)
-    problems = check(options.settings, **at(options.now))
-    print(report.FORMATS[options.format](problems))
-    return int(any(problem.level == "error" for problem in problems))
+    parser = arguments("Tell everything that is wrong with the site.")
+    parser.add_argument(
+        "--accept", action="store_true", help="record what is published, if nothing is wrong"
+    )
+    options = parser.parse_args(given)
+    settings, done = at(options.now), None
+    if options.accept:
+        problems, done = accept(options.settings, **settings)
+    else:
+        problems = check(options.settings, **settings)
+    print(report.FORMATS[options.format](problems, done))
+    return int(_wrong(problems))
 
 
 if __name__ == "__main__":

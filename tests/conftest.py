@@ -11,6 +11,7 @@ from hypothesis import configuration, settings
 from plugins.build import build as build_site
 from plugins.check import check
 from plugins.source import Problem
+from tests.make import write_content
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = str(ROOT / "pelicanconf.py")
@@ -56,6 +57,17 @@ def build(tmp_path):
         return output
 
     return build
+
+
+@pytest.fixture
+def said(told, tmp_path):
+    """A function that checks a folder of these files; its problems as lines."""
+
+    def said(files: dict[str, str], **settings) -> list[str]:
+        found = told(write_content(tmp_path / "content", files), **settings)
+        return [str(problem).removeprefix("content/") for problem in found]
+
+    return said
 
 
 @pytest.fixture

@@ -56,6 +56,11 @@ class Page:
         return bool(self.meta("refresh"))
 
     @property
+    def gone(self) -> bool:
+        """Whether the page only says that another was taken down."""
+        return words(self.all("h1")[0]) == "Taken down"
+
+    @property
     def links(self) -> list[str]:
         """Where its links lead, as absolute addresses."""
         return [urljoin(SITE + self.url, e.attrib["href"]) for e in self.all("a") if "href" in e.attrib]

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.addresses.model import Redirect, redirects
 from plugins.source import Refused
-from tests.make import ID, make_page_text, make_person_text, read_document, write_content
+from tests.make import ID, make_chat_text, make_page_text, make_person_text, read_document, write_content
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_old_addresses_of_pages_and_of_the_settings_are_one_list():
     """In the order of the addresses."""
     about = read_document("pages/about.md", make_page_text(formerly=["/us/", "/?p=2"]))
 
-    found = redirects([about], {"/feed/": "/feeds/all.rss.xml"})
+    found = redirects([about], {"/feed/": "/feeds/all.rss.xml"}, {})
 
     assert [(redirect.old, redirect.to, redirect.title) for redirect in found] == [
         ("/?p=2", "/about/", "About"),
@@ -122,3 +122,63 @@ def test_old_address_may_hold_any_letter(build, tmp_path):
     content = write_content(tmp_path / "content", {"pages/about.md": text})
 
     assert (build(content) / "café/index.html").is_file()
+
+
+MOVED = make_chat_text(starts="2009-10-08", formerly="/chats/2009/09/failure/")
+
+
+def test_questions_of_a_chat_that_moved_lead_on(build, tmp_path):
+    """Each has an address of its own, which was linked to as well."""
+    content = write_content(tmp_path / "content", {"chats/2009-10-failure.md": MOVED})
+
+    output = build(content)
+
+    html = (output / "chats/2009/09/failure/q2/index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=/chats/2009/10/failure/q2/"' in html
+    assert (output / "_redirects").read_text(encoding="utf-8") == (
+        "/chats/2009/09/failure/ /chats/2009/10/failure/ 301\n"
+        "/chats/2009/09/failure/q1/ /chats/2009/10/failure/q1/ 301\n"
+        "/chats/2009/09/failure/q2/ /chats/2009/10/failure/q2/ 301\n"
+    )
+
+
+def test_link_to_a_question_that_moved_is_told_its_new_address(said):
+    """That of the question, not that of its chat."""
+    about = make_page_text("[one](/chats/2009/09/failure/q2/)")
+
+    found = said({"chats/2009-10-failure.md": MOVED, "pages/about.md": about})
+
+    assert "failure/q2/ is an old address (write /chats/2009/10/failure/q2/)" in found[-1]
+
+
+@pytest.mark.parametrize(
+    "old",
+    ["/2009/09/failure/", "/2009/failure.html", "/chats/failure/", "/?p=147", "/chats/a.html"],
+)
+def test_addresses_of_another_form_had_no_questions(build, tmp_path, old):
+    """The first blog gave questions none."""
+    text = make_chat_text(formerly=old)
+
+    output = build(write_content(tmp_path / "content", {"chats/2009-09-failure.md": text}))
+
+    assert (output / "_redirects").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_question_that_stands_at_an_old_address_goes_before(build, tmp_path):
+    """As does an old address that is written for itself."""
+    page = make_page_text(formerly="/chats/2009/09/failure/q1/")
+    files = {"chats/2009-10-failure.md": MOVED, "pages/about.md": page}
+
+    output = build(write_content(tmp_path / "content", files))
+
+    rules = (output / "_redirects").read_text(encoding="utf-8").splitlines()
+    assert [rule for rule in rules if "/q1/ " in rule] == ["/chats/2009/09/failure/q1/ /about/ 301"]
+
+
+def test_draft_leads_nobody_on(build, tmp_path):
+    """Nor do its questions."""
+    text = MOVED.replace("Title", "Status: draft\nTitle")
+
+    output = build(write_content(tmp_path / "content", {"chats/2009-10-failure.md": text}))
+
+    assert (output / "_redirects").read_text(encoding="utf-8") == ""

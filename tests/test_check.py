@@ -4,14 +4,14 @@ import json
 import sys
 
 import pytest
+from pelican.plugins import signals
 
 from pelicanconf import PLUGINS
 from plugins import report
-from plugins.check import check, main
+from plugins.check import main
 from plugins.source import Refused
 from plugins.source.allow import settle
 from plugins.source.model import Problem
-from tests.conftest import NOTHING_SETTLED, NOW, SETTINGS
 from tests.make import ID, make_page_text, read_document, write_content
 from tests.text_cases import cases
 
@@ -26,19 +26,6 @@ def register():
     signals.get_generators.connect(get_generators)
 """
 ODD = Problem(path="content/a,b:c.md", line=2, column=3, code="W209", message="50 %\nof it", hint="so")
-
-
-@pytest.fixture
-def said(tmp_path):
-    """A function that checks a folder of these files; its problems as lines."""
-
-    def said(files: dict[str, str], **settings) -> list[str]:
-        content = write_content(tmp_path / "content", files)
-        own = {"NOW": NOW, "PATH": str(content), "CACHE_PATH": str(tmp_path / "cache")}
-        found = check(SETTINGS, **NOTHING_SETTLED | own | settings)
-        return [str(problem).removeprefix("content/") for problem in found]
-
-    return said
 
 
 def test_right_site_has_no_problem(said):
@@ -190,6 +177,14 @@ def test_warning_refuses_only_what_is_published(build, tmp_path):
         build(content, REFUSED={"error", "warning"})
 
 
+@pytest.fixture
+def _plugin_forgotten():
+    """Take the broken plugin out of this process, so that no later build meets it."""
+    yield
+    plugin = sys.modules.pop("broken_plugin", None)
+    signals.get_generators.disconnect(getattr(plugin, "get_generators", None))
+
+
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
@@ -200,11 +195,11 @@ def test_warning_refuses_only_what_is_published(build, tmp_path):
     ],
     ids=["no Python", "cannot be imported", "cannot be registered", "breaks while it works"],
 )
+@pytest.mark.usefixtures("_plugin_forgotten")
 def test_plugin_that_breaks_is_told(said, tmp_path, monkeypatch, code, problem):
     """Like any other fault; the site is not half checked without a word."""
     (tmp_path / "broken_plugin.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "broken_plugin", raising=False)
 
     found = said({"pages/about.md": make_page_text()}, PLUGINS=[*PLUGINS, "broken_plugin"])
 

@@ -25,7 +25,7 @@ def pages(archive):
 @pytest.fixture
 def texts(pages):
     """The pages that say something of their own: no old addresses, no 404."""
-    return [page for page in pages if not page.moved and page.url != LOST]
+    return [page for page in pages if not (page.moved or page.gone or page.url == LOST)]
 
 
 def test_every_page_is_html_without_a_mistake(pages):
@@ -130,4 +130,5 @@ def test_pages_are_light(pages):
 def test_hidden_from_search_is_only_what_leads_on(pages):
     """Every page with something to read may be found."""
     for page in pages:
-        assert bool(page.meta("robots")) == (page.moved or page.url == LOST), page.url
+        nothing = page.moved or page.gone or page.url == LOST
+        assert bool(page.meta("robots")) == nothing, page.url

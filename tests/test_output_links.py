@@ -17,7 +17,7 @@ def pages(archive):
 @pytest.fixture
 def texts(pages):
     """The pages that say something of their own: no old addresses, no 404."""
-    return [page for page in pages if not page.moved and page.url != LOST]
+    return [page for page in pages if not (page.moved or page.gone or page.url == LOST)]
 
 
 def test_every_link_leads_somewhere(archive, pages):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from plugins.addresses.model import Redirect
+from plugins.addresses.model import Gone, Old, Redirect
 from plugins.source.model import Document, Problem, problem_at
 from plugins.source.page import Address, file_name
 from plugins.source.schema import nearest
@@ -14,7 +14,7 @@ from plugins.source.schema import nearest
 SETTINGS = "pelicanconf.py"
 
 
-def occupied(redirects: Iterable[Redirect], files: Mapping[str, str]) -> Iterator[Problem]:
+def occupied(olds: Iterable[Old], files: Mapping[str, str]) -> Iterator[Problem]:
     """Old addresses whose pages have no place. `files` says by name what each file of the site is.
 
     One that two files of the content claim is none of them: that is told already.
@@ -22,15 +22,15 @@ def occupied(redirects: Iterable[Redirect], files: Mapping[str, str]) -> Iterato
     files = dict(files)
     folders = {folder: what for name, what in files.items() for folder in _folders(name)}
     claimed = set()
-    for redirect in redirects:
-        if not redirect.page or (redirect.path and redirect.old in claimed):
+    for old in olds:
+        if not old.page or (old.path and old.old in claimed):
             continue
-        claimed.add(redirect.old)
-        name = file_name(redirect.page)
+        claimed.add(old.old)
+        name = file_name(old.page)
         if name in folders or (blocked := [each for each in (name, *_folders(name)) if each in files]):
             what = folders.get(name) or files[blocked[0]]
-            yield _problem(redirect, f"at {redirect.old} stands {what} today")
-        files.setdefault(name, f"the way from {redirect.old} to {redirect.to}")
+            yield _problem(old, f"at {old.old} stands {what} today")
+        files.setdefault(name, old.name)
         folders |= {folder: files[name] for folder in _folders(name) if folder not in folders}
 
 
@@ -38,9 +38,9 @@ def _folders(name: str) -> list[str]:
     return [str(folder) for folder in PurePosixPath(name).parents][:-1]
 
 
-def _problem(redirect: Redirect, message: str) -> Problem:
-    if redirect.path:
-        return problem_at(redirect.path, redirect.at, "E408", message)
+def _problem(old: Old, message: str) -> Problem:
+    if old.path:
+        return problem_at(old.path, old.at, "E408", message)
     return Problem(path=SETTINGS, line=1, column=1, code="E408", message=f"FORMERLY: {message}")
 
 
@@ -61,9 +61,10 @@ def links(
                 yield document.problem(code, message, at=at, hint=hint)
 
 
-def _now(redirect: Redirect, document: Document) -> str:
-    """How a document's text leads to where an old address leads."""
-    if not redirect.path:
+def _now(redirect: Redirect, document: Document, by_path: Mapping[str, Document]) -> str:
+    """How a document's text leads to where an old address leads: to a page by its file's path."""
+    target = by_path.get(redirect.path)
+    if not target or target.url != redirect.to:
         return redirect.to
     return posixpath.relpath(redirect.path, posixpath.dirname(document.path))
 
@@ -72,19 +73,22 @@ def judge(
     document: Document,
     addresses: Mapping[str, Address],
     by_path: Mapping[str, Document],
-    old: Mapping[str, Redirect],
+    old: Mapping[str, Old],
     files: Collection[str],
 ) -> Callable[[str, str], tuple[str, str, str] | None]:
     """What is wrong with a link of this document to a path on this site: code, message, hint.
 
-    `addresses` has what stands where, `old` where old addresses lead, `files` the names of all files.
+    `addresses` has what stands where, `old` the old addresses, `files` the names of all files.
     """
 
     def wrong(path: str, fragment: str) -> tuple[str, str, str] | None:
         address = addresses.get(path)
         if address is None:
-            if redirect := old.get(path):
-                return "W207", f"{path} is an old address", f"write {_now(redirect, document)}"
+            was = old.get(path)
+            if isinstance(was, Redirect):
+                return "W207", f"{path} is an old address", f"write {_now(was, document, by_path)}"
+            if isinstance(was, Gone):
+                return "E201", f"the page at {path} was taken down", "take the link out"
             known = file_name(path) in files
             return None if known else ("E201", f"nothing stands at {path}", nearest(path, addresses))
         target = by_path.get(address.path)

@@ -23,7 +23,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         message, hint = "the file begins with a byte-order mark", "save it as UTF-8 without one"
         problems.append(problem_at(path, (1, 1), "W410", message, hint))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n") if UNPRINTABLE.search(text) else (), 1):
         for match in UNPRINTABLE.finditer(line):
             message = f"here stands a control character (U+{ord(match[0]):04X})"
             problems.append(problem_at(path, (number, match.start() + 1), "E406", message, "delete it"))

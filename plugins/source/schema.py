@@ -162,6 +162,11 @@ def addresses(field: Field) -> tuple[str, ...]:
     return _each(field, _old_address)
 
 
+def is_address(text: str) -> bool:
+    """Whether something stands, or can have stood, at this address on this site."""
+    return bool(OLD_ADDRESS.fullmatch(text)) and not NO_ADDRESS.search(unquote(text))
+
+
 def image(field: Field) -> Picture:
     """A file, a bar and words: `images/name.svg | what it shows`."""
     path, bar, alt = (part.strip() for part in field.text.partition("|"))
@@ -186,7 +191,7 @@ def _each(field: Field, read: Callable[[str], object]) -> tuple:
 
 
 def _old_address(written: str) -> str:
-    if not OLD_ADDRESS.fullmatch(written) or NO_ADDRESS.search(unquote(written)):
+    if not is_address(written):
         raise Malformed(f"“{written}” is no address on this site", "start it with /")
     return written
 
