@@ -43,30 +43,34 @@ IMAGE_BUDGET = 500 * 1024
 # Old addresses whose pages no file of the content folder stands for.
 FORMERLY = {
     "/feed/": "/feeds/all.rss.xml",
+    "/author/amysampleward/feed/": "/feeds/people/amy-sample-ward.rss.xml",
+    "/author/christinasworld/feed/": "/feeds/people/christina-jordan.rss.xml",
+    "/author/morgan/feed/": "/feeds/people/morgan-sully.rss.xml",
+    "/author/todd-pitt/feed/": "/feeds/people/todd-pitt.rss.xml",
     "/tag/online-community/": "/tags/online-communities/",
     "/tag/4change/": "/tags/4change/",
-    "/tag/4change/feed/": "/tags/4change/",
+    "/tag/4change/feed/": "/feeds/tags/4change.rss.xml",
     "/tag/campaigning/": "/tags/campaigning/",
-    "/tag/campaigning/feed/": "/tags/campaigning/",
+    "/tag/campaigning/feed/": "/feeds/tags/campaigning.rss.xml",
     "/tag/collaboration/": "/tags/collaboration/",
-    "/tag/collaboration/feed/": "/tags/collaboration/",
+    "/tag/collaboration/feed/": "/feeds/tags/collaboration.rss.xml",
     "/tag/fatigue/": "/tags/fatigue/",
-    "/tag/fatigue/feed/": "/tags/fatigue/",
+    "/tag/fatigue/feed/": "/feeds/tags/fatigue.rss.xml",
     "/tag/nonprofit-2-0/": "/tags/nonprofit-2-0/",
-    "/tag/nonprofit-2-0/feed/": "/tags/nonprofit-2-0/",
+    "/tag/nonprofit-2-0/feed/": "/feeds/tags/nonprofit-2-0.rss.xml",
     "/tag/online-communities/": "/tags/online-communities/",
-    "/tag/online-communities/feed/": "/tags/online-communities/",
+    "/tag/online-communities/feed/": "/feeds/tags/online-communities.rss.xml",
     "/tag/social-media/": "/tags/social-media/",
-    "/tag/social-media/feed/": "/tags/social-media/",
+    "/tag/social-media/feed/": "/feeds/tags/social-media.rss.xml",
     "/tag/twitter/": "/tags/twitter/",
-    "/tag/twitter/feed/": "/tags/twitter/",
+    "/tag/twitter/feed/": "/feeds/tags/twitter.rss.xml",
 }
 
 # The community's own name in every permanent id (RFC 4151); it stays when the site moves.
 TAG_AUTHORITY = "4change.memeshift.com"
 # Under which people talk; a new chat's file starts with it.
 HASHTAG = "#4Change"
-# Every feed's permanent id begins with this tag URI; it never changes.
+# Every feed's permanent id begins with this tag URI, or with the id of the file that it concerns.
 FEED_ID = f"tag:{TAG_AUTHORITY},2009:feeds"
 # What a feed holds at most: entries, and bytes; older ones are in its archive.
 FEED_MAX_ITEMS = 20
@@ -93,8 +97,7 @@ FOOT = [
     ("The record", "/the-record/"),
     ("Tags", "/tags/"),
     ("Series", "/series/"),
-    ("Feed of everything", "/feeds/all.atom.xml"),
-    ("Feed of chats", "/feeds/chats.atom.xml"),
+    ("Subscribe", "/subscribe/"),
 ]
 
 MARKDOWN = {

@@ -1,9 +1,13 @@
-"""HTML for feeds: it reads right far from its page, without our style sheet. No Pelican here."""
+"""HTML and words for feeds: they read right without our pages and style sheet. No Pelican here."""
+
+import re
 
 import nh3
 
 from plugins.source.clean import SCHEMES, TAGS
 
+# What XML 1.0 cannot hold or asks us not to use, and what stands where a sign was lost.
+UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc\U00010000-\U0010ffff]")
 # Feed readers have neither our style sheet nor our ids: plain elements only, and no two ids alike.
 ATTRIBUTES = {
     "*": {"lang", "dir"},
@@ -11,14 +15,12 @@ ATTRIBUTES = {
     "blockquote": {"cite"},
     "img": {"src", "alt", "width", "height"},
     "li": {"value"},
-    "ol": {"start"},
+    "ol": {"start", "reversed"},
     "q": {"cite"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align"},
     "time": {"datetime"},
 }
-# What only our own pages make something of; its words stay.
-MARKUP = {"span", "div", "section", "details", "summary"}
 
 
 def for_feeds(html: str, url: str) -> str:
@@ -26,11 +28,17 @@ def for_feeds(html: str, url: str) -> str:
 
     `url` is the absolute address of the page the HTML stands on; its own places are found there.
     """
-    return nh3.clean(
+    kept = nh3.clean(
         html,
-        tags=TAGS - MARKUP,
+        tags=TAGS - {"span"},
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         url_relative=("rewrite_with_base", url),
         link_rel=None,
-    ).strip()
+    )
+    return fit(kept).strip()
+
+
+def fit(text: str) -> str:
+    """The text without signs that no feed can hold: control characters, lone surrogates."""
+    return UNFIT.sub("", text)

@@ -1,84 +1,136 @@
-"""From chats, posts and questions to entries of feeds. No Pelican here."""
+"""From chats, posts, questions and senses to entries of feeds. No Pelican here."""
 
-import mimetypes
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.feeds.content import for_feeds
-from plugins.feeds.model import Enclosure, FeedEntry, spread
+from plugins.feeds.content import fit, for_feeds
+from plugins.feeds.model import Enclosure, FeedEntry, since, spread
 from plugins.source.model import Picture, shorten
+from plugins.source.moment import Moment
 
 #: From the name of a template and the objects it shows to HTML.
 Render = Callable[..., str]
+# Those of the system's own table differ from machine to machine.
+TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+UNKNOWN = "application/octet-stream"
 
 
 class Entries:
-    """Makes entries: `render` fills the templates of feeds, `site` is its address, `content` its folder."""
+    """Makes entries.
 
-    def __init__(self, render: Render, site: str, content: Path):
-        self.render, self.site, self.content = render, site, content
+    `render` fills the templates of feeds, `site` is the address of the site, `content` the folder that
+    pictures lie in. At the time `now` no text can have been changed later.
+    """
 
-    def chat(self, chat) -> FeedEntry:
-        """A chat, with its hours and its questions."""
-        return self._published(chat, self.render("chat", chat=chat), chat.announced or chat.starts)
+    def __init__(self, render: Render, *, site: str, content: Path, now: datetime):
+        self.render, self.site, self.content, self.now = render, site, content, now
+
+    def chat(self, chat) -> Iterator[FeedEntry]:
+        """A chat, with its hours and its questions, and each question by itself."""
+        yield self._published(chat, self.render("chat", chat=chat))
+        # Those of one chat follow each other by seconds, in their order.
+        at = spread(since(chat), chat.id)
+        yield from (
+            self._question(each, chat, at + timedelta(seconds=each.number)) for each in chat.questions
+        )
 
     def post(self, post) -> FeedEntry:
         """A post, whole."""
-        return self._published(post, self.render("post", post=post), post.date)
+        return self._published(post, self.render("post", post=post))
 
-    def question(self, question, chat) -> FeedEntry:
-        """A question of a chat. Those of one chat follow each other by seconds, in their order."""
-        since, after = chat.announced or chat.starts, timedelta(seconds=question.number)
-        html = self.render("question", question=question, chat=chat)
-        return FeedEntry(
-            id=question.id,
-            title=shorten(question.text, 200),
+    def arrivals(self, term) -> Iterator[FeedEntry]:
+        """Senses of a term that were new, an entry for each time."""
+        for arrival in term.arrivals:
+            at = spread(arrival.date, arrival.id)
+            yield self._entry(
+                arrival.id,
+                title=f"{term.title}: {arrival.count}",
+                url=term.url,
+                summary=shorten(" ".join(sense.text for sense in arrival.senses)),
+                html=self.render("term", term=term, arrival=arrival),
+                published=at,
+                updated=at,
+                lang=term.lang,
+            )
+
+    def _question(self, question, chat, at: datetime) -> FeedEntry:
+        return self._entry(
+            question.id,
+            title=question.text,
             url=question.url,
             summary=f"Question {question.number} of the {chat.starts.month} chat, {chat.title}.",
-            html=for_feeds(html, self.site + question.url),
-            authors=tuple(person.name for person in chat.authors),
-            tags=tuple(tag.title for tag in chat.tags),
-            published=since.at + after,
-            updated=spread(chat.modified, question.id) if chat.modified else since.at + after,
+            html=self.render("question", question=question, chat=chat),
+            authors=[person.name for person in chat.authors],
+            tags=[tag.title for tag in chat.tags],
+            published=at,
+            updated=self._updated(chat.modified, question.id, at),
             lang=chat.lang,
         )
 
-    def arrival(self, term, arrival) -> FeedEntry:
-        """Senses of a term that are new."""
-        html = self.render("term", term=term, arrival=arrival)
-        return FeedEntry(
-            id=arrival.id,
-            title=f"{term.title}: {arrival.count}",
-            url=term.url,
-            summary=" ".join(sense.text for sense in arrival.senses[:3]),
-            html=for_feeds(html, self.site + term.url),
-            authors=(),
-            tags=(),
-            published=arrival.date.at,
-            updated=spread(arrival.date, arrival.id),
-            lang=term.lang,
+    def _published(self, page, html: str) -> FeedEntry:
+        at = spread(since(page), page.id)
+        return self._entry(
+            page.id,
+            title=page.title,
+            url=page.url,
+            summary=page.summary,
+            html=html,
+            authors=[person.name for person in page.authors],
+            tags=[tag.title for tag in page.tags],
+            published=at,
+            updated=self._updated(page.modified, page.id, at),
+            lang=page.lang,
+            enclosure=self._enclosure(page.image) if page.image else None,
         )
 
-    def _published(self, source, html: str, published) -> FeedEntry:
+    def _entry(
+        self,
+        id: str,  # noqa: A002 - what it is
+        *,
+        title: str,
+        url: str,
+        summary: str,
+        html: str,
+        authors: Iterable[str] = (),
+        tags: Iterable[str] = (),
+        **more,
+    ) -> FeedEntry:
+        """An entry of nothing but what feeds can hold, never without a summary and content."""
+        summary = fit(summary) or fit(title)
         return FeedEntry(
-            id=source.id,
-            title=source.title,
-            url=source.url,
-            summary=source.summary,
-            html=for_feeds(html, self.site + source.url),
-            authors=tuple(person.name for person in source.authors),
-            tags=tuple(tag.title for tag in source.tags),
-            published=published.at,
-            updated=spread(source.modified or published, source.id),
-            lang=source.lang,
-            enclosure=self._enclosure(source.image) if source.image else None,
+            id=id,
+            title=fit(title),
+            url=url,
+            summary=summary,
+            html=for_feeds(html, self.site + url) or escape(summary),
+            authors=tuple(map(fit, authors)),
+            tags=tuple(map(fit, tags)),
+            **more,
         )
+
+    def _updated(self, modified: Moment | None, name: str, published: datetime) -> datetime:
+        """When an author says that the text changed; a day alone may begin before it was published."""
+        changed = modified and modified.at <= self.now
+        return max(spread(modified, name), published) if changed else published
 
     def _enclosure(self, picture: Picture) -> Enclosure:
         path = Path(self.content, unquote(picture.url).lstrip("/"))
-        kind, _ = mimetypes.guess_type(path.name, strict=False)
-        return Enclosure(
-            url=picture.url, length=path.stat().st_size, type=kind or "application/octet-stream"
-        )
+        kind = TYPES.get(path.suffix.lower(), UNKNOWN)
+        return Enclosure(url=picture.url, length=len(path.read_bytes()), type=kind)
+
+    def in_short(self, entry: FeedEntry) -> FeedEntry:
+        """An entry that tells what it is about and where it is, and no more."""
+        html = self.render("short", entry=entry)
+        return replace(entry, html=for_feeds(html, self.site + entry.url))

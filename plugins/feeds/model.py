@@ -1,7 +1,8 @@
 """What a feed holds: the same entries in every format. No Pelican here."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -45,19 +46,15 @@ class FeedEntry:
     lang: str = ""
     enclosure: Enclosure | None = None
 
-    @property
-    def weight(self) -> int:
-        """About how many bytes the entry has in a feed: its marks are escaped there."""
-        marks = sum(map(self.html.count, '<>&"'))
-        return len(self.html.encode()) + len(self.summary.encode()) + 4 * marks + 1024
-
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """A feed of all the entries that concern a page: `name` is that of its files, `id` its tag URI.
+    """A feed of all that concerns a page: `name` is that of its files, `id` its permanent tag URI.
 
-    `entries` has the newest first. `archive` numbers an archived part from the oldest on, 0 is what
-    people subscribe to; `older` and `newer` number the parts beside it (RFC 5005, 4).
+    `group` is where lists of feeds have it. `members` are the ids of its entries, each with the
+    address of the entry's page. `entries` are those of this part, the newest first. `archive` numbers
+    an archived part from the oldest on, 0 is what people subscribe to; `older` and `newer` number the
+    parts beside it (RFC 5005, 4).
     """
 
     name: str
@@ -65,6 +62,8 @@ class Feed:
     title: str
     about: str
     page: str
+    group: str = ""
+    members: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[FeedEntry, ...] = ()
     archive: int = 0
     older: int = 0
@@ -77,27 +76,37 @@ class Feed:
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """What it is called in each format, and where it is."""
+        """What it is called in each format, and where it is; Atom first."""
         return tuple(Link(title=name, url=self.url(form)) for form, (name, _) in FORMATS.items())
 
     @property
-    def address(self) -> str:
-        """The address to offer where one is offered: Atom's."""
-        return self.url("atom.xml")
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """Its media type in each format, and where it is; Atom first."""
+        return tuple((kind, self.url(form)) for form, (_, kind) in FORMATS.items())
 
 
-@dataclass(frozen=True)
 class Feeds:
-    """All feeds of the site, by the address of the page that each concerns."""
+    """All feeds of the site, and which of them concern a page.
 
-    by_page: Mapping[str, Feed]
+    Those of the groups in `near` concern every page that they tell of; a page has too many tags,
+    people and terms to offer the feeds of all.
+    """
+
+    def __init__(self, feeds: Iterable[Feed], near: Iterable[str]):
+        self.by_page = {feed.page: feed for feed in feeds}
+        self.telling_of: dict[str, dict[str, Feed]] = defaultdict(dict)
+        for feed in self:
+            if feed.group in near:
+                for url in feed.members.values():
+                    self.telling_of[url][feed.page] = feed
 
     def concerning(self, page: Page) -> tuple[Feed, ...]:
-        """The feeds that concern a page: everything first, then its own and those of what it is part of."""
-        urls = dict.fromkeys(("/", page.url, *(crumb.url for crumb in reversed(page.crumbs))))
-        return tuple(self.by_page[url] for url in urls if url in self.by_page)
+        """Everything first, then the page's own, those of the pages above it, those that tell of it."""
+        above = ("/", page.url, *(crumb.url for crumb in reversed(page.crumbs)))
+        found = {url: self.by_page[url] for url in above if url in self.by_page}
+        return tuple((found | self.telling_of.get(page.url, {})).values())
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Feed]:
         return iter(self.by_page.values())
 
 
@@ -106,55 +115,16 @@ def newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True))
 
 
-def parts(feed: Feed, most: int, heaviest: int) -> tuple[Feed, ...]:
-    """A feed as it is read: what people subscribe to, then its archive, the newest part first.
-
-    No part has more than `most` entries or weighs more than `heaviest` bytes, unless a single entry
-    does. Archived parts are filled from the oldest entry on and never change when one is added; what
-    people subscribe to has the newest entries, and at least all that are in no archived part.
-    """
-    closed = _closed(feed.entries, most, heaviest)
-    count = len(closed)
-    newest = replace(feed, entries=_fitting(feed.entries, most, heaviest), older=count)
-    archived = (
-        replace(
-            feed, entries=tuple(reversed(part)), archive=n, older=n - 1, newer=n + 1 if n < count else 0
-        )
-        for n, part in enumerate(closed, 1)
-    )
-    return (newest, *reversed(list(archived)))
-
-
-def _closed(entries: Sequence[FeedEntry], most: int, heaviest: int) -> list[list[FeedEntry]]:
-    """The full parts of a feed's archive, each from its oldest entry on; none for what is not full yet."""
-    every: list[list[FeedEntry]] = []
-    for entry in reversed(entries):
-        if (
-            every
-            and len(every[-1]) < most
-            and sum(e.weight for e in every[-1]) + entry.weight <= heaviest
-        ):
-            every[-1].append(entry)
-        else:
-            every.append([entry])
-    return every[:-1]
-
-
-def _fitting(entries: Sequence[FeedEntry], most: int, heaviest: int) -> tuple[FeedEntry, ...]:
-    """The newest entries that fit into one part, at least one if there is any."""
-    fitting, weight = [], 0
-    for entry in entries[:most]:
-        weight += entry.weight
-        if fitting and weight > heaviest:
-            break
-        fitting.append(entry)
-    return tuple(fitting)
+def since(page) -> Moment:
+    """When a chat or a post was published, as far as is known."""
+    return page.announced or page.starts
 
 
 def spread(moment: Moment, name: str) -> datetime:
     """A point in the first minute of what is known to the day or to the minute.
 
-    Feed readers tell entries apart by when they were updated too; `name` chooses, so that it stays.
+    Feed readers expect that no two entries change in one instant; `name` chooses the instant, so
+    that it stays.
     """
     chosen = int.from_bytes(sha256(name.encode()).digest()[:8])
-    return moment.at + timedelta(milliseconds=chosen % 59_000)
+    return moment.at + timedelta(microseconds=chosen % 59_000_000)

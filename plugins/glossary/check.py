@@ -26,7 +26,22 @@ def terms(documents: Sequence[Document]) -> Iterator[Problem]:
             elif not document.may_name(other):
                 message, hint = f"{other.path} is still a draft", "publish it first, or take the name out"
                 yield document.problem("E302", message, at=at, hint=hint)
+        yield from _added(document)
     yield from _claims(documents)
+
+
+def _added(document: Document) -> Iterator[Problem]:
+    """Senses that are said to have come later and are not there, or came before."""
+    told: set[int] = set()
+    for (_, numbers), at in document.values("added"):
+        for number in numbers:
+            if not 1 <= number <= len(document.body.items):
+                hint = f"it has 1 to {len(document.body.items)}"
+                yield document.problem("E328", f"the term has no sense {number}", at=at, hint=hint)
+            elif number in told:
+                hint = "name it where it came first"
+                yield document.problem("E328", f"sense {number} came before", at=at, hint=hint)
+            told.add(number)
 
 
 def _claims(documents: Iterable[Document]) -> Iterator[Problem]:

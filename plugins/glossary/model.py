@@ -31,16 +31,20 @@ class Sense:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """Senses that were told of for the first time, and when; `id` is a permanent tag URI."""
+    """Senses that were told of for the first time, and when; `id` is a permanent tag URI.
+
+    `later` says that they came to a term that was there.
+    """
 
     id: str
     date: Moment
     senses: tuple[Sense, ...]
+    later: bool = False
 
     @property
     def count(self) -> str:
         """How many senses came, in words."""
-        return f"{len(self.senses)} sense{'s' if len(self.senses) > 1 else ''}"
+        return f"{len(self.senses)} {'more ' * self.later}sense{'s' if len(self.senses) > 1 else ''}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,12 +209,14 @@ def _arrivals(document: Document, senses: Sequence[Sense]) -> Iterator[Arrival]:
     """When the senses came: those that were there from the start, then those that were added."""
     later = document.header.get("added", ())
     added = {number for _, numbers in later for number in numbers}
-    if "date" in document.header:
-        first = tuple(sense for sense in senses if sense.number not in added)
+    first = tuple(sense for sense in senses if sense.number not in added)
+    if first and "date" in document.header:
         yield Arrival(id=document.id, date=Moment.of(document.header["date"]), senses=first)
     for on, numbers in later:
         found = tuple(sense for sense in senses if sense.number in numbers)
-        yield Arrival(id=f"{document.id}/added-{on:%Y-%m-%d}", date=Moment.of(on), senses=found)
+        # Numbers stay; the day may be corrected.
+        id_ = f"{document.id}/sense-{min(numbers)}"
+        yield Arrival(id=id_, date=Moment.of(on), senses=found, later=True)
 
 
 def _sense(document: Document, item: Item, users: Sequence[tuple[Document, list[int]]]) -> Sense:

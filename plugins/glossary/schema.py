@@ -5,23 +5,23 @@ from dataclasses import replace
 from datetime import date
 
 from plugins.source.days import day
-from plugins.source.header import Field, Malformed
+from plugins.source.header import Field, Malformed, Value
 from plugins.source.keys import COMMON, TITLE
-from plugins.source.schema import Key, Kind, names, source, yes
+from plugins.source.schema import Key, Kind, each, names, source, yes
 
 ADDED = re.compile(r"(?P<day>\S+):\s*(?P<senses>[0-9]{1,4}(?:\s*,\s*[0-9]{1,4})*)")
 
 
 def added(field: Field) -> tuple[tuple[date, tuple[int, ...]], ...]:
-    """Days and numbers of senses: `2026-11-23: 13, 14`, one day a line. Raises Malformed for others."""
-    return tuple(_added(replace(field, values=(value,))) for value in field.values)
+    """A day and numbers of senses a line: `2026-11-23: 13, 14`. Raises a group of Malformed."""
+    return each(field, lambda value: _added(field, value))
 
 
-def _added(field: Field) -> tuple[date, tuple[int, ...]]:
-    match = ADDED.fullmatch(field.text)
+def _added(field: Field, written: str) -> tuple[date, tuple[int, ...]]:
+    match = ADDED.fullmatch(written)
     if not match:
-        raise Malformed(f"“{field.text}” is no day with numbers of senses", "like 2026-11-23: 13, 14")
-    on = day(replace(field, values=(replace(field.values[0], text=match["day"]),)))
+        raise Malformed(f"“{written}” is no day with numbers of senses", "like 2026-11-23: 13, 14")
+    on = day(replace(field, values=(Value(text=match["day"], line=1, column=1),)))
     return on, tuple(int(number) for number in match["senses"].split(","))
 
 

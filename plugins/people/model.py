@@ -16,6 +16,7 @@ class Person:
     """Someone on record: what is known of them, and the pages that have to do with them."""
 
     slug: str
+    id: str
     name: str
     url: str
     bio: str
@@ -103,6 +104,7 @@ def _person(
     told = {page.url for pages in named.values() for page in pages}
     return Person(
         slug=person.slug,
+        id=person.id,
         name=person.title,
         url=person.url,
         bio=person.body.lead,

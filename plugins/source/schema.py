@@ -144,7 +144,7 @@ def yes(field: Field) -> bool:
 
 def links(field: Field) -> tuple[Link, ...]:
     """One `Name <https://…>` a line."""
-    return _each(field, _link)
+    return each(field, _link)
 
 
 def source(field: Field) -> Link:
@@ -154,12 +154,12 @@ def source(field: Field) -> Link:
 
 def references(field: Field) -> tuple[Link, ...]:
     """One a line: a file (`posts/name.md`) or `Name <https://…>`."""
-    return _each(field, lambda line: Link(title="", url=line) if line.endswith(".md") else _link(line))
+    return each(field, lambda line: Link(title="", url=line) if line.endswith(".md") else _link(line))
 
 
 def addresses(field: Field) -> tuple[str, ...]:
     """Addresses on this site, one a line, each beginning with `/`."""
-    return _each(field, _old_address)
+    return each(field, _old_address)
 
 
 def is_address(text: str) -> bool:
@@ -177,7 +177,7 @@ def image(field: Field) -> Picture:
     return Picture(title=alt, url=f"/{quote(path)}")
 
 
-def _each(field: Field, read: Callable[[str], object]) -> tuple:
+def each(field: Field, read: Callable[[str], object]) -> tuple:
     """The lines of a field, each read by itself. Raises a group of Malformed for those that are."""
     found, wrong = [], []
     for value in field.values:

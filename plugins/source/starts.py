@@ -44,6 +44,7 @@ TERM = """\
 Title: $title
 Id: $id
 Summary: «Say in one plain sentence what “$title” means.»
+Date: $today
 Source: «Say where this meaning comes from»
 Status: draft
 

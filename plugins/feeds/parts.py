@@ -1,0 +1,64 @@
+"""A feed in parts that readers can bear: the newest to subscribe to, the older ones archived (RFC 5005).
+
+No Pelican here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from plugins.feeds.model import Feed, FeedEntry
+
+# What stands around the entries of a part, and around one of them, in bytes at most.
+HEAD = 8 * 1024
+FRAME = 1024
+# An author or a tag takes an element of its own.
+ELEMENT = 80
+
+
+def weight(entry: FeedEntry) -> int:
+    """How many bytes the entry takes in any format, at most: its signs are escaped there."""
+    files = [2 * entry.enclosure.url] if entry.enclosure else []
+    words = (entry.title, entry.summary, entry.id, 2 * entry.url, *entry.authors, *entry.tags, *files)
+    elements = ELEMENT * (len(entry.authors) + len(entry.tags))
+    return FRAME + elements + _html_weight(entry.html) + sum(map(_weight, words))
+
+
+def _html_weight(html: str) -> int:
+    """In XML an `&` takes five bytes, `<` and `>` four; in JSON two what cannot stand there plainly."""
+    return len(html.encode()) + 4 * sum(map(html.count, "<>&")) + sum(map(html.count, '"\\\n\t'))
+
+
+def _weight(words: str) -> int:
+    """Words are escaped twice where a format takes them for HTML."""
+    return len(words.encode()) + 9 * sum(map(words.count, "<>&\"'\\\n\t"))
+
+
+def parts(feed: Feed, most: int, heaviest: int) -> tuple[Feed, ...]:
+    """A feed as it is read: what people subscribe to, then its archive, the newest part first.
+
+    No part has more than `most` entries or `heaviest` bytes, unless a single entry has. Archived
+    parts are filled from the oldest entry on, and newer entries never change what is in them; what
+    people subscribe to has the newest entries, and at least all that are in no archived part.
+    """
+    room = heaviest - HEAD
+    archived = _filled(reversed(feed.entries), most, room)[:-1]
+    newest, *_ = _filled(feed.entries, most, room) or [[]]
+    count = len(archived)
+    closed = (
+        replace(feed, entries=tuple(reversed(part)), archive=n, older=n - 1, newer=(n + 1) % (count + 1))
+        for n, part in enumerate(archived, 1)
+    )
+    return (replace(feed, entries=tuple(newest), older=count), *reversed(list(closed)))
+
+
+def _filled(entries: Iterable[FeedEntry], most: int, room: int) -> Sequence[list[FeedEntry]]:
+    """The entries in parts, each filled before the next is begun."""
+    found: list[list[FeedEntry]] = []
+    left = 0
+    for entry in entries:
+        left -= weight(entry)
+        if not found or left < 0 or len(found[-1]) == most:
+            found.append([])
+            left = room - weight(entry)
+        found[-1].append(entry)
+    return found
