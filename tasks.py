@@ -173,6 +173,18 @@ def publish(context):
     leave(build_site("publishconf.py", "output"))
 
 
+@task
+def ping(context):
+    """Tell the hub that the feeds in output/ have news, when they are published."""
+    from plugins.feeds.ping import ping as tell
+
+    try:
+        for line in tell(ROOT / "output"):
+            print(line, flush=True)
+    except OSError as error:
+        raise Exit(str(error)) from None
+
+
 @task(help={"port": "The port to serve on; the next free one if it is taken."})
 def serve(context, port=8000):
     """Build the site, drafts too, show it at a local address and rebuild it on every change."""

@@ -1,6 +1,7 @@
 """HTML and words for feeds: they read right without our pages and style sheet. No Pelican here."""
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 import nh3
 
@@ -28,10 +29,19 @@ def for_feeds(html: str, url: str) -> str:
 
     `url` is the absolute address of the page the HTML stands on; its own places are found there.
     """
+
+    def absolute(_tag: str, name: str, value: str) -> str | None:
+        """nh3 makes all addresses absolute but for this one."""
+        if name != "cite":
+            return value
+        address = urljoin(url, value)
+        return address if urlsplit(address).scheme in SCHEMES else None
+
     kept = nh3.clean(
         html,
         tags=TAGS - {"span"},
         attributes=ATTRIBUTES,
+        attribute_filter=absolute,
         url_schemes=SCHEMES,
         url_relative=("rewrite_with_base", url),
         link_rel=None,

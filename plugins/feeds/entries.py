@@ -24,6 +24,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
+# How much later a change is at least, where only days are known.
+SOON = timedelta(seconds=1)
 UNKNOWN = "application/octet-stream"
 
 
@@ -121,9 +123,9 @@ class Entries:
         )
 
     def _updated(self, modified: Moment | None, name: str, published: datetime) -> datetime:
-        """When an author says that the text changed; a day alone may begin before it was published."""
+        """When an author says that the text changed: later than it was published, be it on that day."""
         changed = modified and modified.at <= self.now
-        return max(spread(modified, name), published) if changed else published
+        return max(spread(modified, name), published + SOON) if changed else published
 
     def _enclosure(self, picture: Picture) -> Enclosure:
         path = Path(self.content, unquote(picture.url).lstrip("/"))

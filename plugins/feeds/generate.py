@@ -93,7 +93,7 @@ class FeedsGenerator(SiteGenerator):
         return self.get_template(f"feed/{name}").render(**objects)
 
     def _subscribe(self) -> None:
-        about = "Every feed and calendar there is: follow all of it, or only what you care about."
+        about = "Follow what happens here: all of it, or only what you care about."
         groups = groupby(self.context["subscriptions"], key=lambda each: each.group)
         page = Page(url=SUBSCRIBE, title="Subscribe", description=about)
         self.page(page, "subscribe", groups=[(title, tuple(group)) for title, group in groups], opml=OPML)
