@@ -13,7 +13,7 @@ import feedparser
 import html5lib
 
 from plugins.feeds.xml import looks_like_html
-from tests.reading import SITE, words, xml
+from tests.reading import words, xml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -36,7 +36,7 @@ def chain(output: Path, name: str) -> list[str]:
     """A feed's name and those of its archived parts, as a reader finds them, the newest first."""
     found = [name]
     while older := json_feed(output, found[-1]).get("next_url"):
-        found.append(older.removeprefix(f"{SITE}/feeds/").removesuffix(".json"))
+        found.append(older.partition("/feeds/")[2].removesuffix(".json"))
     return found
 
 

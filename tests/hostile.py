@@ -20,6 +20,7 @@ SETTINGS = {
     "FEED_HUB": "https://hub.example.org/?a=1&b=2",
     "FORMERLY": {},
 }
+PARAGRAPH = "Words & words: a < b, 'c' > d. " * 40 + "\n\n"
 LONG = "Words & <b>more</b> words; "
 
 
@@ -40,8 +41,8 @@ def _much():
     yield _post("summary", "Short.", summary=LONG * 400)
     yield _post("title", "Short.", title="T&" * 5000)
     for number in range(3):
-        yield _post(f"heavy-{number}", '<b>&</b> "x" ' * 8_000)
-    yield _post("heaviest", "<b>&</b> x " * 60_000, summary=LONG)
+        yield _post(f"heavy-{number}", PARAGRAPH * 90)
+    yield _post("heaviest", PARAGRAPH * 300, summary=LONG)
 
 
 def _post(name: str, body: str, **more: str) -> tuple[str, str]:

@@ -103,7 +103,8 @@ def test_feeds_can_be_told_apart(archive):
     ids = [root.findtext(f"{ATOM}id") for root in roots]
     assert len(set(ids)) == len(ids)
     assert all(id_.startswith("tag:4change.memeshift.com,") for id_ in ids)
-    assert len({root.findtext(f"{ATOM}subtitle") for root in roots}) == len(roots)
+    for tag in ("title", "subtitle"):
+        assert len({root.findtext(ATOM + tag) for root in roots}) == len(roots), tag
 
 
 def test_parts_are_of_one_feed(archive):

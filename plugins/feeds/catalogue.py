@@ -11,7 +11,9 @@ from plugins.source.model import Entry, slugify
 
 #: Where lists have them.
 WHOLE, TERMS, PEOPLE, SERIES, TAGS = "The whole site", "Terms", "People", "Series", "Tags"
-#: The feeds of the whole site by the page that each concerns: its name, its title, what it is about.
+# What the title of a feed adds to its topic: a tag may have the name of a term.
+KINDS = {TERMS: " (term)", SERIES: " (series)", TAGS: " (tag)"}
+#: The feeds of the whole site by the page that each concerns: its name, its topic, what it is about.
 WHOLES = {
     "/": ("all", "Everything", "Every chat, every post, and every new sense of a term."),
     "/chats/": ("chats", "Chats", "The monthly chats, each with all its questions."),
@@ -55,8 +57,8 @@ class Catalogue:
             "/prompts/": questions,
             "/archive/": _urls(self.posts),
         }
-        for page, (name, title, about) in WHOLES.items():
-            yield self._feed(page, title, about, group=WHOLE, members=members[page], name=name)
+        for page, (name, topic, about) in WHOLES.items():
+            yield self._feed(page, topic, about, group=WHOLE, members=members[page], name=name)
 
     def _terms(self) -> Iterator[Feed]:
         for term in self.terms:
@@ -103,7 +105,7 @@ class Catalogue:
     def _feed(
         self,
         page: str,
-        title: str,
+        topic: str,
         about: str,
         *,
         group: str,
@@ -116,10 +118,11 @@ class Catalogue:
             name=name,
             # That of a file stays whatever the file is called; a tag has nothing but its name.
             id=f"{id}/feed" if id else f"{self.root}/{name}",
-            title=fit(title),
+            title=fit(topic) + KINDS.get(group, ""),
             about=fit(about),
             page=page,
             group=group,
+            topic=fit(topic),
             members=members,
         )
 

@@ -101,7 +101,7 @@ class FeedsGenerator(SiteGenerator):
 
 def _subscription(feed: Feed) -> Subscription:
     return Subscription(
-        group=feed.group, title=feed.title, about=feed.about, page=feed.page, links=feed.links
+        group=feed.group, title=feed.topic, about=feed.about, page=feed.page, links=feed.links
     )
 
 

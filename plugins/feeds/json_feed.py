@@ -12,7 +12,7 @@ class Json(SyndicationFeed):
 
     def write(self, outfile, encoding):  # noqa: ARG002 - JSON is UTF-8
         told = _told(self._root()) | {"items": list(map(self._item, self.items))}
-        json.dump(told, outfile, ensure_ascii=False, indent=1)
+        outfile.write(json.dumps(told, ensure_ascii=False))
 
     def _root(self) -> dict:
         feed, ways = self.feed, dict(self.feed["ways"])
