@@ -51,10 +51,10 @@ class FeedEntry:
 class Feed:
     """A feed of all that concerns a page: `name` is that of its files, `id` its permanent tag URI.
 
-    `group` is where lists of feeds have it, `topic` what they call it there. `members` are the ids of its entries, each with the
-    address of the entry's page. `entries` are those of this part, the newest first. `archive` numbers
-    an archived part from the oldest on, 0 is what people subscribe to; `older` and `newer` number the
-    parts beside it (RFC 5005, 4).
+    `group` is where lists of feeds have it, `topic` what they call it there. `members` are the ids of
+    its entries, each with the address of the entry's page. `entries` are those of this part, the
+    newest first. `archive` numbers an archived part from the oldest on, 0 is what people subscribe
+    to; `older` and `newer` number the parts beside it (RFC 5005, 4).
     """
 
     name: str
