@@ -12,13 +12,10 @@ NOW = datetime(2009, 9, 1, tzinfo=UTC)
 
 
 def test_calendar_opens_by_webcal():
-    """The same address, in the words that calendars listen to."""
-    found = subscription("Chats", "https://example.org/chats.ics")
+    """Beside the address to copy: the same, in the words that calendars listen to."""
+    copied, opened = subscription("https://example.org", "/chats.ics").links
 
-    assert (found.url, found.webcal) == (
-        "https://example.org/chats.ics",
-        "webcal://example.org/chats.ics",
-    )
+    assert (copied.url, opened.url) == ("/chats.ics", "webcal://example.org/chats.ics")
 
 
 CHANGES = [

@@ -179,6 +179,7 @@ def test_file_of_a_chat_that_moved_leads_on(build, tmp_path):
     """Whoever subscribed to it is sent to its new address."""
     output = build(site(tmp_path, **failure(formerly="/chats/2009/08/failures/")))
 
+    assert not (output / "chats/2009/08/failures/chat.ics").exists()
     assert f"/chats/2009/08/failures/chat.ics /{URL}/chat.ics 301\n" in text(output / "_redirects")
 
 

@@ -34,23 +34,21 @@ class AgendaGenerator(SiteGenerator):
                 yield Address(url=document.url + FILE, path=document.path, what=what)
 
     def make(self) -> None:
-        settings = self.settings
-        title = f"{settings['SITENAME']} chats"
-        self.context["calendar"] = subscription(title, settings["SITEURL"] + CALENDAR)
+        self.context["calendar"] = subscription(self.settings["SITEURL"], CALENDAR)
         self.context.setdefault("subscriptions", []).append(self.context["calendar"])
-        self.context["calendar_of"] = {chat.url: chat.url + FILE for chat in self._made()}
+        self.context["calendar_of"] = {c.url: c.url + FILE for c in self.context["chat_of"].values()}
 
     def write(self) -> None:
-        settings, calendar = self.settings, self.context["calendar"]
-        events = {chat.url: self._event(chat) for chat in self._made()}
-        for chat_url, url in self.context["calendar_of"].items():
-            self.file(url, write([events[chat_url]], settings["SITENAME"]))
+        settings = self.settings
+        events = {chat.url: self._event(chat) for chat in self.context["chat_of"].values()}
+        for url, event in events.items():
+            self.file(self.context["calendar_of"][url], write([event], settings["SITENAME"]))
         listed = [events[chat.url] for chat in reversed(self.context["chats"]) if not chat.draft]
         about = {
-            "name": calendar.title,
+            "name": f"{settings['SITENAME']} chats",
             "description": settings["SITESUBTITLE"],
-            "source": calendar.url,
-            "url": f"{settings['SITEURL']}/chats/",
+            "source": settings["SITEURL"] + CALENDAR,
+            "url": settings["SITEURL"] + self.context["calendar"].page,
         }
         self.file(CALENDAR, write(listed, settings["SITENAME"], about))
 
@@ -64,9 +62,6 @@ class AgendaGenerator(SiteGenerator):
 
     def _chats(self) -> Iterator[Document]:
         return (d for d in self.context["documents"] if d.kind == "chat")
-
-    def _made(self) -> Iterator:
-        return iter(self.context["chat_of"].values())
 
 
 def get_generators(_pelican):

@@ -5,8 +5,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from plugins.source.model import Document
+from plugins.source.model import Document, Link
 from plugins.source.moment import Moment
+from plugins.source.subscription import Subscription
 
 # Whoever has the entry of a chat is to hear of it when one of these changes.
 TOLD = ("title", "starts", "ends", "timezone", "where", "hashtag")
@@ -36,18 +37,18 @@ class Event:
     reminds: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Subscription:
-    """What one can subscribe to: `url` is its address, `webcal` the one that calendars open."""
-
-    title: str
-    url: str
-    webcal: str
-
-
-def subscription(title: str, url: str) -> Subscription:
-    """A calendar at an absolute address."""
-    return Subscription(title=title, url=url, webcal=f"webcal:{url.partition(':')[2]}")
+def subscription(site: str, url: str) -> Subscription:
+    """What one can follow: the calendar at an address of the site at `site`, to copy and to open."""
+    return Subscription(
+        group="Calendars",
+        title="Chats",
+        about="Every chat, in your own calendar: it learns by itself of new, moved and cancelled ones.",
+        page="/chats/",
+        links=(
+            Link(title="iCalendar", url=url),
+            Link(title="Open in a calendar", url=f"webcal:{site.partition(':')[2]}{url}"),
+        ),
+    )
 
 
 def make_event(chat, context: Mapping, *, sequence: int, text: str, html: str) -> Event:
