@@ -50,7 +50,7 @@ def test_every_feed_is_listed_in_every_format(archive, subscribe):
 def test_feeds_are_listed_by_groups_and_in_words(subscribe):
     """All of it first, then terms, people, series, tags; each says what it tells of."""
     groups = [words(heading) for heading in subscribe.all("h2")]
-    assert groups == ["The whole site", "Terms", "People", "Series", "Tags"]
+    assert groups == ["The whole site", "Terms", "People", "Series", "Tags", "Calendars"]
     text = words(subscribe.root)
     assert "Every question of every chat, one by one." in text
     assert "What Todd Pitt (Zero Strategist) announced, hosted and wrote." in text

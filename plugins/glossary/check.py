@@ -37,10 +37,10 @@ def _added(document: Document) -> Iterator[Problem]:
         for number in numbers:
             if not 1 <= number <= len(document.body.items):
                 hint = f"it has 1 to {len(document.body.items)}"
-                yield document.problem("E328", f"the term has no sense {number}", at=at, hint=hint)
+                yield document.problem("E332", f"the term has no sense {number}", at=at, hint=hint)
             elif number in told:
                 hint = "name it where it came first"
-                yield document.problem("E328", f"sense {number} came before", at=at, hint=hint)
+                yield document.problem("E332", f"sense {number} came before", at=at, hint=hint)
             told.add(number)
 
 
