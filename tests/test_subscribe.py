@@ -62,7 +62,7 @@ def test_buttons_copy_addresses_and_show_only_with_script(archive, subscribe):
     assert [b.get("data-copy") for b in buttons] == [
         f"{SITE}{url}" for url in map(_first, _items(subscribe))
     ]
-    assert len(buttons) == len(names(archive))
+    assert len(buttons) == len([*names(archive), "calendar"])
     assert all("hidden" in button.attrib and button.get("aria-label") for button in buttons)
     assert len({button.get("aria-label") for button in buttons}) == len(buttons)
 
@@ -72,7 +72,7 @@ def _items(page):
 
 
 def _first(item):
-    return next(a.get("href") for a in item.iter("a") if a.get("href").startswith("/feeds/"))
+    return next(a.get("href") for a in item.iter("a") if a.get("href").endswith((".atom.xml", ".ics")))
 
 
 def test_script_is_small_ours_and_on_that_page_alone(pages):
@@ -80,7 +80,7 @@ def test_script_is_small_ours_and_on_that_page_alone(pages):
     assert len(SCRIPT.read_bytes()) < 1500
     for page in pages.values():
         sources = [e.get("src") for e in page.all("script") if e.get("src")]
-        assert sources == (["/theme/js/copy.js"] if page.url == "/subscribe/" else []), page.url
+        assert ("/theme/js/copy.js" in sources) == (page.url == "/subscribe/"), page.url
 
 
 def test_page_is_linked_from_every_foot(pages):
@@ -147,9 +147,9 @@ def test_list_of_all_feeds_can_be_imported(archive, subscribe):
     root = xml(archive / "feeds.opml")
     outlines = [outline for outline in root.iter("outline") if outline.get("type") == "rss"]
     assert (root.get("version"), root.findtext("head/title")) == ("2.0", "4Change")
-    assert [each.get("xmlUrl") for each in outlines] == [
-        b.get("data-copy") for b in subscribe.all("button")
-    ]
+    *feeds, calendar = (button.get("data-copy") for button in subscribe.all("button"))
+    assert [each.get("xmlUrl") for each in outlines] == feeds
+    assert calendar == f"{SITE}/chats.ics"
     for each in outlines:
         assert each.get("text") == each.get("title")
         assert each.get("htmlUrl").startswith(SITE)

@@ -32,6 +32,7 @@ KINDS = (
     "/tags/twitter/",
     "/series/",
     "/series/running-a-chat/",
+    "/subscribe/",
     "/about/",
     "/the-record/",
     "/404.html",

@@ -1,4 +1,4 @@
-"""The hours of a chat in the reader's own time zone, added by the one script there is."""
+"""The hours of a chat in the reader's own time zone, added by a script."""
 
 import pytest
 from playwright.sync_api import expect
