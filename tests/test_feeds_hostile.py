@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from html import unescape
 
 import html5lib
 import pytest
@@ -27,7 +28,7 @@ from tests.feeds import (
     told,
 )
 from tests.make import make_page_text, make_person_text, make_post_text, write_content
-from tests.reading import SITE, header, place, words
+from tests.reading import SITE, header, place, words, xml
 
 BUDGET = 512 * 1024
 HEADS = [header(path) for path in sorted(hostile.CASES.glob("posts/*.md"))]
@@ -269,6 +270,14 @@ def test_people_without_a_line_have_a_feed_that_waits(site):
         assert told(site, "people/nobody", form) == []
     assert atom(site, "people/nobody").findtext(f"{ATOM}updated") == "2000-01-01T00:00:00+00:00"
     assert "people/hidden" not in names(site)
+
+
+def test_list_of_all_feeds_has_names_as_typed(site):
+    """NotHtml (OPML 2.0): its words are taken for HTML, and say what was typed."""
+    outlines = list(xml(site / "feeds.opml").iter("outline"))
+    assert all(outline.get("text") == outline.get("title") for outline in outlines)
+    titles = {unescape(outline.get("title")) for outline in outlines}
+    assert {"4Change & <Friends>: <Cem>", "4Change & <Friends>: R&D (tag)"} <= titles
 
 
 @pytest.mark.parametrize("drafts", [False, True])

@@ -1,6 +1,7 @@
 """All feeds as one file that feed readers import: OPML 2.0 (http://opml.org/spec2.opml)."""
 
 from collections.abc import Iterable
+from html import escape
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -12,15 +13,13 @@ def opml(feeds: Iterable[Feed], name: str, site: str) -> str:
     root = ET.Element("opml", version="2.0")
     ET.SubElement(ET.SubElement(root, "head"), "title").text = name
     body = ET.SubElement(root, "body")
-    for title, group in groupby(feeds, key=lambda feed: feed.group):
-        outline = ET.SubElement(body, "outline", text=title, title=title)
-        for feed in group:
-            told = {
-                "text": f"{name}: {feed.title}",
-                "title": f"{name}: {feed.title}",
-                "description": feed.about,
-            }
+    for group, members in groupby(feeds, key=lambda feed: feed.group):
+        folder = ET.SubElement(body, "outline", text=group, title=group)
+        for feed in members:
+            # OPML takes words for HTML.
+            title = escape(f"{name}: {feed.title}", quote=False)
+            told = {"text": title, "title": title, "description": escape(feed.about, quote=False)}
             ways = {"xmlUrl": site + feed.url("atom.xml"), "htmlUrl": site + feed.page}
-            ET.SubElement(outline, "outline", type="rss", **told, **ways)
+            ET.SubElement(folder, "outline", type="rss", **told, **ways)
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
