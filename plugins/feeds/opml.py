@@ -11,7 +11,7 @@ from plugins.feeds.model import Feed
 def opml(feeds: Iterable[Feed], name: str, site: str) -> str:
     """Every feed as Atom, by groups. `site` is the address of the site, `name` its name."""
     root = ET.Element("opml", version="2.0")
-    ET.SubElement(ET.SubElement(root, "head"), "title").text = name
+    ET.SubElement(ET.SubElement(root, "head"), "title").text = escape(name, quote=False)
     body = ET.SubElement(root, "body")
     for group, members in groupby(feeds, key=lambda feed: feed.group):
         folder = ET.SubElement(body, "outline", text=group, title=group)
