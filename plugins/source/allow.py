@@ -10,7 +10,8 @@ from plugins.source.prose import comments
 ALLOW = re.compile(r"<!--\s*allow\b(?P<what>.*?)-->", re.DOTALL)
 WHAT = re.compile(r"\s+(?P<code>[A-Z]\d+)\s*:\s*\S.*", re.DOTALL)
 HINT = "like <!-- allow W209: the list is quoted as it was -->"
-TOP = (1, 1)
+# What may stand above an allowance that is for the header.
+TOP = re.compile(r"(?:\s*<!--\s*allow\b.*?-->)*", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,7 @@ def settle(problems: Iterable[Problem], documents: Iterable[Document]) -> list[P
 
 def allowances(document: Document) -> Iterator[Allowance | Problem]:
     """What a document allows; a problem where that is not said in the right words."""
+    lines, top = document.text.split("\n"), TOP.match(document.text).end()
     for comment in comments(document.text):
         if not ALLOW.match(comment[0]):
             continue
@@ -60,22 +62,18 @@ def allowances(document: Document) -> Iterator[Allowance | Problem]:
             message = f"{what['code']} is an error, which cannot be allowed"
             yield document.problem("E110", message, at=at, hint="put right what it is about")
         else:
-            yield _allowance(document, comment, what["code"], at)
+            block = _lines(document, lines, comment)
+            header = comment.end() <= top
+            yield Allowance(path=document.path, code=what["code"], at=at, lines=block, header=header)
 
 
-def _allowance(document: Document, comment: re.Match, code: str, at: tuple[int, int]) -> Allowance:
-    first, last = at[0], document.place(comment.end() - 1)[0]
-    lines = document.text.split("\n")
+def _lines(document: Document, lines: Sequence[str], comment: re.Match) -> range:
+    """The lines of the file that an allowance is for: its own, or those of the block below it."""
+    (first, _), (last, _) = document.place(comment.start()), document.place(comment.end() - 1)
     own = slice(first - document.text_line, last - document.text_line + 1)
     if not _uncommented("\n".join(lines[own])):
         last = _end_of_block(lines, own.stop) + document.text_line
-    return Allowance(
-        path=document.path,
-        code=code,
-        at=at,
-        lines=range(first, last + 1),
-        header=not _uncommented(document.text[: comment.start()]),
-    )
+    return range(first, last + 1)
 
 
 def _uncommented(text: str) -> str:
@@ -85,7 +83,8 @@ def _uncommented(text: str) -> str:
 def _end_of_block(lines: Sequence[str], start: int) -> int:
     """The number of the last line of the first block of text from `start` on."""
     begun = False
-    for number, line in enumerate(lines[start:], start):
+    for number in range(start, len(lines)):
+        line = lines[number]
         if begun and not line.strip():
             return number - 1
         begun = begun or bool(_uncommented(line))

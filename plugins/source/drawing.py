@@ -32,7 +32,7 @@ def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:
         yield problem_at(path, (1, 1), "W413", message, hint)
     name = posixpath.basename(path)
     if not PLAIN.fullmatch(name):
-        message = f"the address of the picture is /{quote(path)}"
+        message = f"the address of the picture is /{quote(path, errors='surrogateescape')}"
         yield problem_at(path, (1, 1), "N415", message, f"call it {_plain(name)}")
     suffix = f".{path.rpartition('.')[2]}"
     if suffix.lower() == ".svg":

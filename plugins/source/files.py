@@ -47,7 +47,8 @@ def stray_files(
     for path in sorted(paths):
         folder, name = posixpath.split(path)
         if folder.split("/")[0] in folders:
-            hint = f"the name of a page ends in .md: {posixpath.splitext(name)[0]}.md"
+            stem = posixpath.splitext(name)[0].removesuffix(".md")
+            hint = f"the name of a page ends in .md: {stem}.md"
             if PICTURE.fullmatch(name):
                 hint = f"pictures live in {', '.join(f'{home}/' for home in homes)}"
             yield problem_at(path, (1, 1), "E407", f"{name} is no page", hint)
@@ -115,7 +116,7 @@ def parts(path: str) -> list[str]:
 
 def _leads(root: Path, link: Path) -> str:
     """Where a link leads that may not lead there; empty for one that may, or that leads to nothing."""
-    target = link.resolve()
+    target = Path(os.path.realpath(link))  # `Path.resolve` raises where links lead in a circle
     if not target.exists():
         return ""
     if link.parent.resolve().is_relative_to(target):

@@ -77,12 +77,13 @@ def link_files(
     by_path = {document.path: document for document in documents}
     addresses = {document.path: document.url for document in documents} | dict.fromkeys(unread, "")
     known = {*files, *unread}
+    near = check.nearby((*by_path, *known))
     linked, problems = [], []
     for document in documents:
         folder = posixpath.dirname(document.path)
         body, leads = resolve(document.body, folder, addresses, files)
-        problems += check.links(document, leads, by_path, known)
-        problems += check.missing_image(document, known)
+        problems += check.links(document, leads, by_path, known, near)
+        problems += check.missing_image(document, known, near)
         linked.append(replace(document, body=body, leads=tuple(dict.fromkeys(leads))))
     return linked, problems
 

@@ -72,7 +72,7 @@ def _tags(text: str) -> Iterator[tuple[int, Dropped]]:
     for tag in TAG.finditer(text):
         name = tag["name"].lower()
         closes = tag["end"] and opened[name] > 0
-        link = ":" in name and not any(opened[block] > 0 for block in BLOCK)
+        link = name.endswith(":") and not any(opened[block] > 0 for block in BLOCK)
         if not closes and not link:
             yield tag.start(), Dropped(tag=name)
         if not tag["alone"]:
@@ -108,7 +108,7 @@ def _told(dropped: Dropped) -> tuple[str, str]:
             f"what begins with <{dropped.tag} is not shown",
             f"write &lt;{dropped.tag}, or leave it out",
         )
-    if ":" in dropped.tag:
+    if dropped.tag.endswith(":"):
         return f"<{dropped.tag}…> is no link within HTML", 'write <a href="…"> there'
     hint = f"write &lt;{dropped.tag}> to show it, or leave it out"
     return f"a page does not keep <{dropped.tag}>", hint

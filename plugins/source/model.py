@@ -42,7 +42,14 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}{hint}"
+        return visible(f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}{hint}")
+
+
+def visible(text: str) -> str:
+    """The text on one line: signs that would not show, or break it, are written as Python writes them."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def problem_at(path: str, at: tuple[int, int], code: str, message: str, hint: str = "") -> Problem:
@@ -252,7 +259,7 @@ class Document:
         `apart`: characters, as in a pattern, that do not stand on either side of them.
         Code is passed over. The body's first line where none is found: a problem always has a place.
         """
-        words = "|".join(map(re.escape, written))
+        words = "|".join(map(_as_written, written))
         pattern = f"(?<![{apart}])(?:{words})(?![{apart}])" if apart else words
         found = [self.place(match.start()) for match in re.finditer(pattern, self.prose)]
         return found or [self.place(0)]
@@ -265,6 +272,12 @@ class Document:
     def place(self, at: int) -> tuple[int, int]:
         """The place (line, column) in the file of a sign of the body."""
         return self.text_line + self.text.count("\n", 0, at), at - self.text.rfind("\n", 0, at)
+
+
+def _as_written(words: str) -> str:
+    """What matches words in Markdown: each mark may stand behind a backslash, and & be an entity."""
+    signs = (sign if sign.isalnum() else rf"\\?{re.escape(sign)}" for sign in words[1:])
+    return "".join((re.escape(words[:1]), *signs)).replace(r"\&", r"\&(?:amp;)?")
 
 
 def neighbours(documents: Sequence[Document]) -> dict[str, tuple[Entry | None, Entry | None]]:
