@@ -92,6 +92,10 @@ def test_author_is_told_what_is_wrong_with_a_chats_header(header, problem):
             f"5:1: {NO_QUESTION}",
         ),
         (
+            "## Questions\n\n1. Why?\n\n## Why\n\n## Questions\n\n1. How?",
+            "5:1: E314: there are two lists of questions (keep one)",
+        ),
+        (
             "About.\n\n## Questions\n\n1. Why?\n\nAnd:\n\n1. How?",
             "7:1: E314: there are two lists of questions (keep one)",
         ),

@@ -158,6 +158,28 @@ def test_every_fault_of_a_list_is_told_in_its_line():
     ]
 
 
+def test_value_that_nobody_sees_is_none():
+    """A page would have no name."""
+    (problem,) = said(CHAT, make_chat_text(title="\u200f"))
+
+    assert problem.startswith("1:1: E104: Title is empty")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("Category: News", "write Tags, or Series"),
+        ("draft: true", "write Status: draft"),
+        ("Slug: failure", "leave it out: the file’s name makes the address"),
+    ],
+)
+def test_key_of_another_program_has_a_word_for_it(line, hint):
+    """An author who comes from there is told how it is said here."""
+    (problem,) = said(CHAT, f"{line}\n{make_chat_text()}")
+
+    assert problem.endswith(f"({hint})")
+
+
 def test_sign_that_nobody_sees_is_named_in_its_line():
     """What else is wrong with the list has a hint of its own."""
     found = said(CHAT, make_chat_text(formerly=["\u200b/a/", "b/"]))
