@@ -1,6 +1,7 @@
 """What an author allows: `<!-- allow W209: why -->` lets one code pass in one place."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,6 @@ TOP = re.compile(r"(?:\s*<!--\s*allow\b.*?-->)*", re.DOTALL)
 class Allowance:
     """A code and the lines of a file it may stand in; `at` is where the file says so."""
 
-    path: str
     code: str
     at: tuple[int, int]
     lines: range
@@ -35,18 +35,27 @@ def settle(problems: Iterable[Problem], documents: Iterable[Document]) -> list[P
 
     A document that is not whole is not held to need what it allows: it was not checked to the end.
     """
-    left = list(problems)
+    by_path = defaultdict(list)
+    for problem in problems:
+        by_path[problem.path].append(problem)
     for document in documents:
-        for allowance in allowances(document):
-            if isinstance(allowance, Problem):
-                left.append(allowance)
-                continue
-            mine = [p for p in left if p.path == shown(document.path) and allowance.covers(p)]
-            left = [problem for problem in left if problem not in mine]
-            if not mine and document.whole:
-                message = f"nothing here needs {allowance.code} to be allowed"
-                left.append(document.problem("N110", message, at=allowance.at, hint="take it out"))
-    return left
+        path = shown(document.path)
+        by_path[path] = _settled(document, by_path[path])
+    return [problem for left in by_path.values() for problem in left]
+
+
+def _settled(document: Document, problems: Sequence[Problem]) -> list[Problem]:
+    """What is left of the problems of one document, and those of allowing."""
+    left, more = list(problems), []
+    for allowance in allowances(document):
+        if isinstance(allowance, Problem):
+            more.append(allowance)
+        elif any(map(allowance.covers, left)):
+            left = [problem for problem in left if not allowance.covers(problem)]
+        elif document.whole:
+            message = f"nothing here needs {allowance.code} to be allowed"
+            more.append(document.problem("N110", message, at=allowance.at, hint="take it out"))
+    return left + more
 
 
 def allowances(document: Document) -> Iterator[Allowance | Problem]:
@@ -64,7 +73,7 @@ def allowances(document: Document) -> Iterator[Allowance | Problem]:
         else:
             block = _lines(document, lines, comment)
             header = comment.end() <= top
-            yield Allowance(path=document.path, code=what["code"], at=at, lines=block, header=header)
+            yield Allowance(code=what["code"], at=at, lines=block, header=header)
 
 
 def _lines(document: Document, lines: Sequence[str], comment: re.Match) -> range:

@@ -319,7 +319,8 @@ def slugify(name: str) -> str:
 
     Whatever the alphabet, it is letters from a to z, digits and hyphens.
     """
-    return re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-")
+    text = name.encode(errors="ignore").decode()  # the name of a file may be no text at all
+    return re.sub(r"[^a-z0-9]+", "-", unidecode(text).lower()).strip("-")
 
 
 def tag_link(name: str) -> Link:
