@@ -26,6 +26,7 @@ PLUGINS = [
     "plugins.posts",
     "plugins.pages",
     "plugins.feeds",
+    "plugins.agenda",
     "plugins.addresses",
     "plugins.rebuild",
 ]

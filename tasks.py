@@ -8,13 +8,16 @@ Python 3 must be able to read the whole file, since that is how it comes to say 
 import functools
 import hashlib
 import importlib.util
+import io
 import os
 import pathlib
 import secrets
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -121,6 +124,31 @@ def keep_environment() -> None:
         install(SITE_LOCK)
 
 
+def check_out(commit: str, folder: pathlib.Path) -> None:
+    """Write into a folder what this clone's work began from: the last commit it shares with `commit`.
+
+    Raises Exit when there is none.
+    """
+    git = ["git", "-C", str(ROOT)]
+    base = subprocess.run(
+        [*git, "merge-base", commit, "HEAD"], capture_output=True, text=True, check=False
+    )
+    if base.returncode:
+        raise Exit(f"There is no commit {commit} here. Name the one that is published: --since main")
+    archive = [*git, "archive", "--format=zip", base.stdout.strip()]
+    packed = subprocess.run(archive, capture_output=True, check=True).stdout
+    zipfile.ZipFile(io.BytesIO(packed)).extractall(folder)
+
+
+def build_quietly(root: pathlib.Path, output: pathlib.Path) -> None:
+    """Build the site of a clone as it is published. Raises Exit with what is wrong when it is refused."""
+    options = ["--settings", "publishconf.py", "--output", str(output), "--now", str(clock())]
+    command = [sys.executable, "-m", "plugins.build", *options]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Exit(f"{done.stdout}{done.stderr}The site in {root} cannot be built.")
+
+
 def leave(status: int) -> None:
     """End the task with the exit status of what it ran."""
     if status:
@@ -211,6 +239,17 @@ def test(context):
     # Invoke joins what follows `--` into one string, in which a quoted `-k "a or b"` is lost.
     passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
     leave(run("pytest", "-n", "auto", *passed_on)[0])
+
+
+@task(help={"since": "The commit, branch or tag that subscribers have now"})
+def announce(context, since="origin/main"):
+    """Tell what feed readers and calendars would show as new, changed, moved or gone since a commit."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        check_out(since, folder / "source")
+        build_quietly(folder / "source", folder / "before")
+        build_quietly(ROOT, folder / "after")
+        leave(run("plugins.announce", str(folder / "before"), str(folder / "after"))[0])
 
 
 @task

@@ -137,6 +137,7 @@ def test_questions_of_a_chat_that_moved_lead_on(build, tmp_path):
     assert 'content="0; url=/chats/2009/10/failure/q2/"' in html
     assert (output / "_redirects").read_text(encoding="utf-8") == (
         "/chats/2009/09/failure/ /chats/2009/10/failure/ 301\n"
+        "/chats/2009/09/failure/chat.ics /chats/2009/10/failure/chat.ics 301\n"
         "/chats/2009/09/failure/q1/ /chats/2009/10/failure/q1/ 301\n"
         "/chats/2009/09/failure/q2/ /chats/2009/10/failure/q2/ 301\n"
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.addresses.kept import ACCEPT, behind, kept
-from plugins.addresses.ledger import HEAD, PATH, Record, read, write
+from plugins.addresses.ledger import HEAD, PATH, Record, Version, read, write
 from plugins.addresses.update import update
 from plugins.check import main
 from plugins.source.model import Body, Item, Problem
@@ -29,6 +29,8 @@ RECORDS = st.builds(
     address=ADDRESSES | st.just("/chats/#gap-2009-06"),
     formerly=st.lists(ADDRESSES, max_size=3).map(tuple),
     items=st.integers(0, 999_999),
+    event=st.none()
+    | st.builds(Version, st.integers(0, 999_999), st.from_regex("[0-9a-f]{12}", fullmatch=True)),
     gone=REASONS,
 )
 PAGES = st.builds(

@@ -19,7 +19,10 @@ RULES = "/_redirects"
 
 
 class AddressesGenerator(SiteGenerator):
-    """Writes a page for each old address, and `/_redirects`. It runs last: it knows every address."""
+    """Writes a page for each old address, and `/_redirects`. It runs last: it knows every address.
+
+    Adds to the context `sequences`: by id, how often that changed which calendars tell of a page.
+    """
 
     def check(self) -> Iterator[Problem]:
         documents, addresses = self.context["documents"], self.context["addresses"]
@@ -67,7 +70,8 @@ class AddressesGenerator(SiteGenerator):
         """The problems of the ledger, if there is one; returns its records."""
         documents, path = self.context["documents"], Path(self.path, ledger.PATH)
         records, problems = _read(path) if path.exists() else ({}, [])
-        new = update(records, documents)
+        new = update(records, documents, self.context.get("digests"))
+        self.context["sequences"] = {r.id: r.event.sequence for r in new.records if r.event}
         if path.exists():
             told = self.context["problems"]
             problems += kept.kept(records, documents, ways, told)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import filterfalse
 from operator import itemgetter
+from typing import NamedTuple
 
 from plugins.source.model import Problem, problem_at
 from plugins.source.schema import TAG_URI, is_address, nearest
@@ -19,25 +20,37 @@ HEAD = """\
 LINE = re.compile(r"(?:([A-Za-z]+):)?[ \t]+(\S(?:.*\S)?)\s*")
 MARKER = re.compile(r"(?:<{7}|>{7}|\|{7}|={7}$)")
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+VERSION = re.compile(r"(?:0|[1-9][0-9]{0,5}) [0-9a-f]{12}")
 
 #: A key as written, where its first value stands, and its values: one a line.
 Field = tuple[str, tuple[int, int], list[str]]
 Complain = Callable[[Problem], None]
 
 
+class Version(NamedTuple):
+    """How often that changed which calendars tell of, and a digest of what it is now."""
+
+    sequence: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.digest}"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """A page that was published: its permanent id, its address, and older ones that lead there.
 
-    `items` is how many entries of its numbered list were published. `gone` says why the page was
-    taken down; it is empty while the page is to be here. `line` and `gone_line` are those of the
-    ledger where this begins, and says why.
+    `items` is how many entries of its numbered list were published, `event` what calendars were told
+    of it. `gone` says why the page was taken down; it is empty while the page is to be here. `line`
+    and `gone_line` are those of the ledger where this begins, and says why.
     """
 
     id: str
     address: str
     formerly: tuple[str, ...] = ()
     items: int = 0
+    event: Version | None = None
     gone: str = ""
     line: int = field(default=1, compare=False)
     gone_line: int = field(default=1, compare=False)
@@ -51,6 +64,7 @@ class Record:
         lines = [f"Id: {self.id}", f"Address: {self.address}"]
         lines += ["Formerly: " + "\n    ".join(self.formerly)] if self.formerly else []
         lines += [f"Items: {self.items}"] if self.items else []
+        lines += [f"Event: {self.event}"] if self.event else []
         lines += [f"Gone: {self.gone}"] if self.gone else []
         return "".join(f"{line}\n" for line in lines)
 
@@ -60,12 +74,18 @@ def _is_own(text: str) -> bool:
     return is_address(text.replace("#", "", 1))
 
 
+def _version(text: str) -> Version:
+    sequence, digest = text.split(" ")
+    return Version(int(sequence), digest)
+
+
 #: By key: what a value is, an example, whether one fits, and what is made of the values.
 KEYS = {
     "id": ("tag URI", "tag:example.org,2009-09-09:chats/failure", TAG_URI.fullmatch, itemgetter(0)),
     "address": ("address on this site", "/chats/2009/09/failure/", _is_own, itemgetter(0)),
     "formerly": ("address on this site", "/2009/09/failure/", is_address, tuple),
     "items": ("number", "5", NUMBER.fullmatch, lambda values: int(values[0])),
+    "event": ("number and digest", "0 3f9d81aa02c4", VERSION.fullmatch, lambda values: _version(*values)),
     "gone": ("reason", "its author asked for it", bool, itemgetter(0)),
 }
 

@@ -20,9 +20,12 @@ class Old:
 
     @property
     def page(self) -> str:
-        """The address of the page that stands for it; empty where there can be none (`/?p=147`)."""
+        """The address of the page that stands for it.
+
+        It is empty where there can be none (`/?p=147`), or a calendar looks, which reads no pages.
+        """
         parts = urlsplit(self.old)
-        if parts.query or parts.fragment:
+        if parts.query or parts.fragment or parts.path.endswith(".ics"):
             return ""
         return parts.path if parts.path.endswith(("/", ".html")) else parts.path + "/"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plugins.addresses.ledger import Record
+from plugins.addresses.ledger import Record, Version
 from plugins.source.model import Document
 
 
@@ -26,10 +26,16 @@ class Update:
         return (*self.added, *self.changed)
 
 
-def update(records: Mapping[str, Record], documents: Iterable[Document]) -> Update:
-    """The ledger with all that these documents publish; nothing that it has is taken away."""
+def update(
+    records: Mapping[str, Record], documents: Iterable[Document], digests: Mapping[str, str] | None = None
+) -> Update:
+    """The ledger with all that these documents publish; nothing that it has is taken away.
+
+    `digests` has by id a digest of what calendars tell of a page.
+    """
     found = [d for d in documents if d.whole and not d.draft]
-    now = {document.id: _now(document, records.get(document.id)) for document in found}
+    told = digests or {}
+    now = {d.id: _now(d, records.get(d.id), told.get(d.id, "")) for d in found}
     return Update(
         records=tuple((records | now).values()),
         added=tuple(record for record in now.values() if record.id not in records),
@@ -37,10 +43,12 @@ def update(records: Mapping[str, Record], documents: Iterable[Document]) -> Upda
     )
 
 
-def _now(document: Document, before: Record | None) -> Record:
+def _now(document: Document, before: Record | None, digest: str) -> Record:
     """What a document publishes, beside what was recorded of it `before`."""
     formerly, count = document.header.get("formerly", ()), len(document.body.items)
-    if before and (before.address, before.formerly) == (document.url, formerly) and before.items >= count:
+    event = _event(before.event if before else None, digest)
+    same = before and (before.address, before.formerly, before.event) == (document.url, formerly, event)
+    if same and before.items >= count:
         return before
     older = (*before.formerly, before.address, *formerly) if before else formerly
     return Record(
@@ -48,5 +56,13 @@ def _now(document: Document, before: Record | None) -> Record:
         address=document.url,
         formerly=tuple(address for address in dict.fromkeys(older) if address != document.url),
         items=max(before.items if before else 0, count),
+        event=event,
         gone=before.gone if before else "",
     )
+
+
+def _event(before: Version | None, digest: str) -> Version | None:
+    """What calendars are told of a page: each change counts one more. Without a digest, as `before`."""
+    if not digest or (before and before.digest == digest):
+        return before
+    return Version(before.sequence + 1 if before else 0, digest)

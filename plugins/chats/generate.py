@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.chats import check, prompts
+from plugins.chats.event import as_event
 from plugins.chats.model import Chat, Question, is_chat, is_gap, make_chat, years
 from plugins.chats.questions import question_url
 from plugins.chats.schema import CHAT, GAP
@@ -16,7 +17,7 @@ PROMPTS_TEXT, PROMPTS_DATA = "/prompts.md", "/prompts.json"
 
 
 class ChatsGenerator(SiteGenerator):
-    """Adds to the context `chats`: every chat that lists show, the newest first."""
+    """Adds to the context `chats`, all that lists show, the newest first, and `chat_of`, all by path."""
 
     def check(self) -> Iterator[Problem]:
         documents = self.context["documents"]
@@ -40,7 +41,7 @@ class ChatsGenerator(SiteGenerator):
         )
         listed = [document for document in documents if document.listed]
         around, by_path = neighbours(listed), {d.path: d for d in self.context["documents"]}
-        self.chats = {
+        self.context["chat_of"] = self.chats = {
             d.path: make_chat(d, around.get(d.path, (None, None)), by_path, self.context)
             for d in documents
         }
@@ -93,13 +94,9 @@ class ChatsGenerator(SiteGenerator):
         self.file(PROMPTS_DATA, prompts.as_json(asked, self.settings["SITEURL"]))
 
     def _data(self, document: Document) -> dict:
-        data = {
-            "@context": "https://schema.org",
-            "@type": "Article",
-            "headline": document.title,
-            "url": self.settings["SITEURL"] + document.url,
-        }
-        return data | based_on(document)
+        chat, site = self.chats[document.path], self.settings["SITEURL"]
+        page = {"@type": "Article", "headline": chat.title, "url": site + chat.url} | based_on(document)
+        return as_event(chat, site, self.settings["SITENAME"]) | {"subjectOf": page}
 
 
 def add_kind(kinds: dict) -> None:
