@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from plugins.source.model import LEVELS, Problem
+from plugins.source.problem import LEVELS, Problem
 
 
 def text(problems: Sequence[Problem], built: str | None = None) -> str:

@@ -11,7 +11,7 @@ from plugins import report
 from plugins.check import main
 from plugins.source import Refused
 from plugins.source.allow import settle
-from plugins.source.model import Problem
+from plugins.source.problem import Problem
 from tests.make import ID, make_page_text, read_document, write_content
 from tests.text_cases import cases
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.glossary.links import targets
 from plugins.glossary.names import Index, fold_name
-from plugins.source.model import Document, Problem, slugify
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.schema import nearest, resembles
+from plugins.source.words import slugify
 
 PAGE_HINT = "only terms stand between two brackets; to a page lead [words](name.md)"
 

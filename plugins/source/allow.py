@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from plugins.source.model import Document, Problem, shown
+from plugins.source.model import Document
+from plugins.source.problem import Problem, shown
 from plugins.source.prose import comments
 
 ALLOW = re.compile(r"<!--\s*allow\b(?P<what>.*?)-->", re.DOTALL)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from urllib.parse import unquote
 
-from plugins.source.model import Document, Lead, Problem, problem_at
+from plugins.source.model import Document, Lead
 from plugins.source.page import Address
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import closest, nearest
 
 ADDRESS = re.compile(r"(?:https?://[^/]*)?/(?P<path>[^?#]*)")

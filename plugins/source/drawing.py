@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from plugins.source.model import Problem, problem_at, slugify
+from plugins.source.problem import Problem, problem_at
+from plugins.source.words import slugify
 
 PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.DOTALL)
 # Names that an address writes as they stand.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from plugins.source.header import Field
-from plugins.source.model import Problem, problem_at
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import Key, Kind, Malformed, nearest
 from plugins.source.slips import odd, tidied
 

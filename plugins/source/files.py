@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.source.drawing import PICTURE
-from plugins.source.model import Document, Problem, problem_at
+from plugins.source.model import Document
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import Kind, nearest
 
 OUT, BACK = "out of the content folder", "back to a folder it lies in"

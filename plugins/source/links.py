@@ -8,7 +8,8 @@ from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from plugins.source import check
-from plugins.source.model import Body, Document, Lead, Problem
+from plugins.source.model import Body, Document, Lead
+from plugins.source.problem import Problem
 
 LINK = re.compile(r'(?P<head><(?P<name>a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
 PICTURE = re.compile(r"<img\b[^>]*>")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 
 ENTRY = r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\S"
 # Two are no accident of where a line ends.

@@ -10,8 +10,9 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.source.clean import CLEANER, dropped, unclosed
 from plugins.source.code import PlainFences
 from plugins.source.headings import SpacedHeadings, heading_id
-from plugins.source.model import Body, Item, plain
+from plugins.source.model import Body, Item
 from plugins.source.tags import TAG
+from plugins.source.words import plain
 
 # Where the list stood; split here, then dropped by the allow-list.
 MARK = "numbered-list-stood-here"

@@ -8,9 +8,11 @@ from html import unescape
 from markdown.extensions.attr_list import sanitize_name
 
 from plugins.source.clean import OTHER, SCHEMES, TAGS, Dropped
-from plugins.source.model import Document, Problem, shorten
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.prose import markup
 from plugins.source.tags import BLOCK, TAG, Fault, attributes, faults
+from plugins.source.words import shorten
 
 # An attribute list of Markdown's, at the end of a line or right behind what it is about.
 LIST = re.compile(r"(?m)(?:(?<=\S)\{|\{(?=.*\}[ \t]*$)):?[ ]*(?P<keys>[^}\n ][^\n]*?)\}")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise, repeat
 
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.prose import markup
 from plugins.source.tags import TAG, attributes
 

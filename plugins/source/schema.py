@@ -113,12 +113,10 @@ def names(field: Field) -> tuple[str, ...]:
 
 
 def timezone(field: Field) -> str:
-    """The IANA name of a time zone: a region and a city, or `UTC`.
-
-    Raises Malformed for an unknown one, and for abbreviations: `EST` knows of no summer time.
-    """
-    places = sorted(name for name in zones() if "/" in name and not name.startswith("Etc/"))
-    if field.text not in {*places, "UTC"}:
+    """The IANA name of a time zone. Raises Malformed for an unknown one."""
+    if field.text not in zones():
+        # An abbreviation, or a distance from UTC, is near to others that mean another hour.
+        places = sorted(name for name in zones() if "/" in name and not name.startswith("Etc/"))
         hint = nearest(field.text, places) or "a region and a city, like America/New_York, or UTC"
         raise Malformed(f"there is no time zone “{field.text}”", hint)
     return field.text

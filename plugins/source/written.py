@@ -10,10 +10,11 @@ from plugins.source.decode import UNPRINTABLE
 from plugins.source.fences import broken
 from plugins.source.lookalikes import lookalikes
 from plugins.source.markup import unclosed, unsafe
-from plugins.source.model import Document, Item, Problem
+from plugins.source.model import Document, Item
 from plugins.source.outline import anchors, headings
 from plugins.source.outline import written as written_headings
 from plugins.source.pictures import wordless
+from plugins.source.problem import Problem
 from plugins.source.references import references
 from plugins.source.starts import LEFT_OVER, still
 
