@@ -204,9 +204,15 @@ class Document:
         `apart`: characters, as in a pattern, that do not stand on either side of them.
         Code is passed over. The body's first line where none is found: a problem always has a place.
         """
-        words = "|".join(map(_as_written, written))
-        pattern = f"(?<![{apart}])(?:{words})(?![{apart}])" if apart else words
-        found = [self.place(match.start()) for match in re.finditer(pattern, self.prose)]
+        otherwise = "\\" in self.prose or "&amp;" in self.prose
+        words = "|".join(map(_as_written if otherwise else re.escape, written))
+        # What must not stand before them is looked at last: the search is for words alone, and quick.
+        after, before = (f"(?![{apart}])", re.compile(f"[{apart}]")) if apart else ("", None)
+        found = [
+            self.place(match.start())
+            for match in re.finditer(f"(?:{words}){after}", self.prose)
+            if not (before and match.start() and before.match(self.prose, match.start() - 1))
+        ]
         return found or [self.place(0)]
 
     @cached_property
