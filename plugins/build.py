@@ -89,4 +89,5 @@ def main(given: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal has every sign
     sys.exit(main())

@@ -11,7 +11,7 @@ from plugins.addresses.update import Update
 from plugins.build import arguments, at
 from plugins.run import run
 from plugins.source import Problem, Refused
-from plugins.source.model import shown
+from plugins.source.problem import shown
 
 
 def check(settings_file: str, **settings) -> tuple[Problem, ...]:
@@ -64,4 +64,5 @@ def main(given: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal has every sign
     sys.exit(main())

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from plugins.source.model import LEVELS, Problem
+from plugins.source.problem import LEVELS, Problem
 
 
 def text(problems: Sequence[Problem], built: str | None = None) -> str:
@@ -51,4 +51,6 @@ def _annotation(problem: Problem) -> str:
 
 def _escaped(words: str, more: str = "") -> str:
     """Words as GitHub's workflow commands hold them: percent signs, line ends and `more` in hex."""
+    # The name of a file may be no text at all.
+    words = words.encode(errors="backslashreplace").decode()
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in words)

@@ -23,7 +23,8 @@ from plugins.source.allow import settle
 from plugins.source.decode import decode
 from plugins.source.header import Field, Value
 from plugins.source.markdown import NumberedList, convert, converter
-from plugins.source.model import Body, Document, Problem
+from plugins.source.model import Body, Document
+from plugins.source.problem import Problem
 from plugins.source.read import read
 from plugins.source.written import body
 

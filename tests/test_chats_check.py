@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 
@@ -90,6 +91,10 @@ def test_author_is_told_what_is_wrong_with_a_chats_header(header, problem):
         (
             "1. Why?",
             f"5:1: {NO_QUESTION}",
+        ),
+        (
+            "## Questions\n\n1. Why?\n\n## Why\n\n## Questions\n\n1. How?",
+            "5:1: E314: there are two lists of questions (keep one)",
         ),
         (
             "About.\n\n## Questions\n\n1. Why?\n\nAnd:\n\n1. How?",
@@ -210,3 +215,12 @@ def test_draft_is_not_called_missing():
         "302: glossary/failure.md is still a draft (publish it first)",
         "316: posts/2010-02-12-recap.md is still a draft (publish it first)",
     ]
+
+
+def test_many_question_marks_take_no_time():
+    """Whoever leans on the key is told in a moment."""
+    before = process_time()
+
+    said(f"1. Why{'?' * 50_000}a\n2. How?\n\n## Questions\n\n1. Why?")
+
+    assert process_time() - before < 2

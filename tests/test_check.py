@@ -1,6 +1,8 @@
 """`check`: every problem, at once, for people and for machines; nothing is written."""
 
 import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -11,7 +13,8 @@ from plugins import report
 from plugins.check import main
 from plugins.source import Refused
 from plugins.source.allow import settle
-from plugins.source.model import Problem
+from plugins.source.problem import Problem
+from tests.conftest import ROOT
 from tests.make import ID, make_page_text, read_document, write_content
 from tests.text_cases import cases
 
@@ -37,7 +40,8 @@ def test_draft_is_checked_like_any_page(said):
     """Its author wants to know before the day it is published."""
     draft = make_page_text("[[nothing]]", status="draft")
 
-    assert said({"pages/about.md": draft}) == ["pages/about.md:5:1: E202: there is no term “nothing”"]
+    (problem,) = said({"pages/about.md": draft})
+    assert problem.startswith("pages/about.md:5:1: E202: there is no term “nothing” (")
 
 
 def test_draft_may_lead_to_a_draft(said):
@@ -167,6 +171,17 @@ def test_nothing_is_written(settings_file, tmp_path, monkeypatch):
     main(["--settings", settings_file])
 
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_terminal_need_not_have_every_sign(settings_file):
+    """What it cannot show is written in another way; nothing breaks."""
+    command = [sys.executable, "-m", "plugins.check", "--settings", settings_file]
+    ascii_only = os.environ | {"PYTHONIOENCODING": "ascii"}
+
+    done = subprocess.run(command, cwd=ROOT, env=ascii_only, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[-1] == "2 errors"
 
 
 def test_warning_refuses_only_what_is_published(build, tmp_path):

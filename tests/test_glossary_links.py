@@ -9,7 +9,8 @@ from plugins.glossary import check
 from plugins.glossary.brackets import broken
 from plugins.glossary.links import Linker
 from plugins.glossary.model import index_of, link_terms
-from plugins.source.model import Document, plain, slugify
+from plugins.source.model import Document
+from plugins.source.words import plain, slugify
 from tests.make import make_page_text, make_term_text, read_document
 from tests.text_cases import cases
 

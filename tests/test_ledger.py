@@ -11,8 +11,9 @@ from plugins.addresses.kept import ACCEPT, behind, kept
 from plugins.addresses.ledger import HEAD, PATH, Record, Version, read, write
 from plugins.addresses.update import update
 from plugins.check import main
-from plugins.source.model import Body, Item, Problem
+from plugins.source.model import Body, Item
 from plugins.source.page import file_name
+from plugins.source.problem import Problem
 from plugins.source.schema import TAG_URI, is_address
 from tests.conftest import ROOT
 from tests.make import ID, make_chat_text, make_document, make_page_text, write_content

@@ -5,7 +5,8 @@ import pytest
 from plugins.posts.check import alike, root
 from plugins.posts.check import tags as check
 from plugins.posts.model import dated, make_post, make_series, make_tags, make_years
-from plugins.source.model import Document, slugify
+from plugins.source.model import Document
+from plugins.source.words import slugify
 from tests.make import make_chat_text, make_page_text, make_post_text, read_document
 
 

@@ -88,6 +88,27 @@ def test_link_that_leads_round_is_named(build, content):
     ]
 
 
+def test_link_that_leads_to_itself_is_named(build, content):
+    """It is a file that nobody can read."""
+    (content / "pages/more.md").symlink_to("more.md")
+
+    (problem,) = said(build, content)
+
+    assert problem.startswith("pages/more.md:1:1: E405: the file cannot be read: ")
+
+
+def test_name_that_is_no_text_is_shown_on_one_line(told, content):
+    """Whatever a disk allows."""
+    (content / "images").mkdir()
+    for name in (b"a\nb.png", b"caf\xe9.png"):
+        Path(os.fsdecode(os.fsencode(content / "images") + b"/" + name)).write_bytes(b"")
+
+    assert [str(problem).partition(":")[0] for problem in told(content) if problem.code == "N415"] == [
+        r"content/images/a\nb.png",
+        r"content/images/caf\udce9.png",
+    ]
+
+
 def test_link_within_the_content_folder_is_a_file(told, content, tmp_path):
     """The content folder may be a link itself."""
     write_content(content, {"images/a.png": ""})

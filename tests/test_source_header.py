@@ -1,9 +1,12 @@
 """The header: which lines belong to which key, and where each value stands."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, strategies
 
 from plugins.source.header import Source, split
+from tests.make import make_post_text, read_text
 from tests.text_cases import cases
 
 KEYS = strategies.from_regex(r"[A-Z][a-z]{0,9}(-[a-z]{1,5})?", fullmatch=True)
@@ -77,3 +80,22 @@ def test_name_between_commas_has_a_place_of_its_own():
         ("Social media", 2, 5),
         ("Social change", 2, 29),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Summary:{' ' * 90_000}",
+        f"Summary: a{' ' * 90_000}b",
+        f"Originally: a{' ' * 90_000}b",
+        f"Formerly: /{'a/' * 45_000}",
+    ],
+    ids=["spaces", "gap", "link", "address"],
+)
+def test_long_line_takes_no_time(line):
+    """Whoever leans on a key does not wait for minutes."""
+    before = process_time()
+
+    read_text("posts/2010-02-01-recap.md", f"{line}\n{make_post_text()}")
+
+    assert process_time() - before < 2

@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given, strategies
 
-from plugins.source.model import Link, Problem, Refused, neighbours, plain, shorten, slugify
+from plugins.source.model import Link, neighbours
 from plugins.source.page import Page, canonical
+from plugins.source.problem import Problem, Refused
+from plugins.source.words import plain, shorten, slugify
 from tests.make import make_document
 
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies
 
-from plugins.source.check import doubles, missing_image
+from plugins.source.check import doubles, missing_image, nearby
 from plugins.source.decode import decode
 from plugins.source.files import stray_file
 from plugins.source.written import body
@@ -112,7 +112,7 @@ def test_key_may_be_written_in_any_case():
         ),
         (
             make_chat_text(status="draft\u200b"),
-            ["4:9: E105: Status: “draft\u200b” is not known here (here stands U+200B, ZERO"],
+            [r"4:9: E105: Status: “draft\u200b” is not known here (here stands U+200B, ZERO"],
         ),
     ],
 )
@@ -156,6 +156,28 @@ def test_every_fault_of_a_list_is_told_in_its_line():
         "9:5: E105: Originally: “The blog” names no address",
         "12:5: E105: Lead-in: “http://a.example/” names no address",
     ]
+
+
+def test_value_that_nobody_sees_is_none():
+    """A page would have no name."""
+    (problem,) = said(CHAT, make_chat_text(title="\u200f"))
+
+    assert problem.startswith("1:1: E104: Title is empty")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("Category: News", "write Tags, or Series"),
+        ("draft: true", "write Status: draft"),
+        ("Slug: failure", "leave it out: the file’s name makes the address"),
+    ],
+)
+def test_key_of_another_program_has_a_word_for_it(line, hint):
+    """An author who comes from there is told how it is said here."""
+    (problem,) = said(CHAT, f"{line}\n{make_chat_text()}")
+
+    assert problem.endswith(f"({hint})")
 
 
 def test_sign_that_nobody_sees_is_named_in_its_line():
@@ -351,7 +373,8 @@ def test_picture_in_another_folder_is_found():
     """Its name says more than what looks like its path."""
     document = read_document(POST, make_post_text(image="posts/a.svg | A tower"))
 
-    (problem,) = missing_image(document, ["images/a.svg", "posts/2010-02-01-a.md", "posts/b.svg"])
+    files = ["images/a.svg", "posts/2010-02-01-a.md", "posts/b.svg"]
+    (problem,) = missing_image(document, files, nearby(files))
 
     assert problem.hint == "did you mean “images/a.svg”?"
 
@@ -362,11 +385,11 @@ def test_picture_has_to_be_there():
         "posts/2010-02-01-recap.md", make_post_text(image="images/failur.svg | A tower")
     )
 
-    (problem,) = missing_image(document, ["images/failure.svg"])
+    (problem,) = missing_image(document, ["images/failure.svg"], nearby(["images/failure.svg"]))
 
     assert (problem.line, problem.column, problem.code) == (5, 8, "E404")
     assert problem.hint == "did you mean “images/failure.svg”?"
-    assert not list(missing_image(document, ["images/failur.svg"]))
+    assert not list(missing_image(document, ["images/failur.svg"], nearby([])))
 
 
 @pytest.mark.parametrize(
@@ -425,6 +448,11 @@ def test_odd_bytes_are_told_and_the_text_is_read(data, text, problem):
         ("é".encode("utf-16"), "1:1: E405: the file is UTF-16 (save it as UTF-8)"),
         (b"\xfe\xff\x00a", "1:1: E405: the file is UTF-16 (save it as UTF-8)"),
         (b"a\nb\x07c", "2:2: E406: here stands a control character (U+0007) (delete it)"),
+        ("Title: a".encode("utf-16-le"), "1:1: E405: the file is UTF-16, or no text (save it as UTF-8)"),
+        (
+            "Title: a\ufffd".encode(),
+            "1:9: E406: here a sign was lost to an encoding (U+FFFD) (type it anew)",
+        ),
         (b"\x00", "1:1: E406: here stands a control character (U+0000) (delete it)"),
     ],
 )

@@ -1,10 +1,12 @@
 """Bodies as they are written: what is wrong with them, and where."""
 
 from html import escape
+from time import process_time
 
 import pytest
 from hypothesis import given, strategies
 
+from plugins.source.allow import settle
 from plugins.source.clean import CLEANER, dropped
 from plugins.source.conflicts import conflicts
 from plugins.source.prose import prose
@@ -192,3 +194,18 @@ def test_address_is_told_of_just_when_it_is_dropped(address):
     html = f'<a href="{escape(address)}">a</a>'
 
     assert bool(dropped(html)) == ("href" not in CLEANER.clean(html))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## A\n\n#### B\n\n" * 2_000, "<!-- allow W209: why -->\nWords.\n\n" * 2_500, "a" * 90_000],
+    ids=["headings", "allowances", "word"],
+)
+def test_long_text_takes_no_time(text):
+    """What is wrong with it is found in about the time that Markdown takes."""
+    document = read_document("pages/about.md", make_page_text(text))
+    before = process_time()
+
+    settle(body(document, None), [document])
+
+    assert process_time() - before < 2

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from plugins.addresses.model import Gone, Old, Redirect
-from plugins.source.model import Document, Problem, problem_at
+from plugins.source.model import Document
 from plugins.source.page import Address, file_name
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import nearest
 
 SETTINGS = "pelicanconf.py"

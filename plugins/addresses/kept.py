@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from plugins.addresses.ledger import PATH, Record
 from plugins.addresses.update import Update
-from plugins.source.model import Document, Item, Problem, problem_at, shown
+from plugins.source.model import Document, Item
+from plugins.source.problem import Problem, problem_at, shown
 
 ACCEPT = "python3 tasks.py check --accept"
 #: What may be wrong with a list so that its entries are not to be counted.

@@ -7,7 +7,7 @@ from itertools import filterfalse
 from operator import itemgetter
 from typing import NamedTuple
 
-from plugins.source.model import Problem, problem_at
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import TAG_URI, is_address, nearest
 
 #: Where it lies in the content folder.

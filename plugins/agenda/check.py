@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 
 # How long a chat may take: one with hours, one of whole days.
 HOURS, DAYS = timedelta(days=1), timedelta(days=6)

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from plugins.chats.hours import over, state, times
 from plugins.chats.lists import asking
 from plugins.chats.schema import GAP
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document
 from plugins.source.moment import comes_twice, exists, second_thursday, zone
+from plugins.source.problem import Problem
 from plugins.source.schema import nearest
 
 # How long a wrap-up may take.

@@ -8,8 +8,9 @@ from plugins.chats.model import Chat, Question, is_chat, is_gap, make_chat, year
 from plugins.chats.questions import question_url
 from plugins.chats.schema import CHAT, GAP
 from plugins.source import Address, Document, Link, Page, Problem, SiteGenerator
-from plugins.source.model import neighbours, shorten
+from plugins.source.model import neighbours
 from plugins.source.page import based_on
+from plugins.source.words import shorten
 
 HERE = Link(title="Chats", url="/chats/")
 PROMPTS = Link(title="Prompts", url="/prompts/")

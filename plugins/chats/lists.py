@@ -9,8 +9,7 @@ from plugins.source.written import below
 BLOCK = re.compile(r"^#.*$|(?:^(?!#).*\S.*\n?)+", re.MULTILINE)
 # An entry goes on until the next number at the margin.
 ENTRY = re.compile(r"^ {0,3}[0-9]{1,9}\.[ \t].*(?:\n(?! {0,3}[0-9]{1,9}\.[ \t]).*)*", re.MULTILINE)
-# Behind the question mark stands only what closes a quotation, or ends what is bold.
-ASKED = re.compile(r"\?[\W_]*$")
+LETTER = re.compile(r"[^\W_]")
 
 
 def asking(document: Document) -> list[tuple[int, int]]:
@@ -23,8 +22,11 @@ def asking(document: Document) -> list[tuple[int, int]]:
 
 
 def _asks(entries: list[re.Match]) -> bool:
-    """Whether there are two entries or more, and more than half of them end in a question mark."""
-    asked = sum(bool(ASKED.search(entry[0])) for entry in entries)
+    """Whether there are two entries or more, and more than half of them end in a question mark.
+
+    Behind that may stand what closes a quotation, or ends what is bold.
+    """
+    asked = sum("?" in LETTER.split(entry[0])[-1] for entry in entries)
     return len(entries) > 1 and asked * 2 > len(entries)
 
 

@@ -7,7 +7,8 @@ from itertools import chain
 
 from plugins.feeds.content import fit
 from plugins.feeds.model import Feed, since
-from plugins.source.model import Entry, slugify
+from plugins.source.model import Entry
+from plugins.source.words import slugify
 
 #: Where lists have them.
 WHOLE, TERMS, PEOPLE, SERIES, TAGS = "The whole site", "Terms", "People", "Series", "Tags"

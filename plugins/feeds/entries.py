@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 from plugins.feeds.content import fit, for_feeds
 from plugins.feeds.model import Enclosure, FeedEntry, since, spread
-from plugins.source.model import Picture, shorten
+from plugins.source.model import Picture
 from plugins.source.moment import Moment
+from plugins.source.words import shorten
 
 #: From the name of a template and the objects it shows to HTML.
 Render = Callable[..., str]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 
 OPENING = re.compile(r"(?P<escape>\\?)(?P<brackets>\[{2,})")
 TARGET = re.compile(r"(?:(?!\n[ \t]*\n)[^\[\]])*\]\]")

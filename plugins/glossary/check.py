@@ -4,8 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plugins.glossary.links import targets
 from plugins.glossary.names import Index, fold_name
-from plugins.source.model import Document, Problem, slugify
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.schema import nearest, resembles
+from plugins.source.words import slugify
+
+PAGE_HINT = "only terms stand between two brackets; to a page lead [words](name.md)"
 
 
 def terms(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -77,7 +81,7 @@ def _wrong(
     slug = index.slugs.get(fold_name(name))
     if slug is None:
         faulty = [term.slug for term in by_slug.values() if not term.whole]
-        hint = nearest(name, map(" ".join, index.slugs))
+        hint = nearest(name, map(" ".join, index.slugs)) or PAGE_HINT
         return None if resembles(slugify(name), faulty) else (f"there is no term “{name}”", hint)
     if not document.may_name(by_slug[slug]):
         return f"{by_slug[slug].path} is still a draft", "publish it first, or take the link out"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from plugins.glossary.links import Linker, Use
 from plugins.glossary.names import Index, make_index
 from plugins.glossary.schema import TERM
-from plugins.source.model import Body, Document, Entry, Item, Link, newest_first, shorten
+from plugins.source.model import Body, Document, Entry, Item, Link, newest_first
 from plugins.source.moment import Moment
+from plugins.source.words import shorten
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from plugins.people.model import is_person, names
 from plugins.people.schema import ROLES
-from plugins.source.model import Document, Problem, fold, slugify
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.schema import nearest, resembles
+from plugins.source.words import fold, slugify
 
 DRAFT_HINT = "publish it first, or take the name out"
 

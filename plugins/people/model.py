@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.people.schema import PERSON, ROLES
-from plugins.source.model import Document, Entry, Link, fold, newest_first
+from plugins.source.model import Document, Entry, Link, newest_first
+from plugins.source.words import fold
 
 MENTION = re.compile(r'href="(/people/[^"#]+/)')
 

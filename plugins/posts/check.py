@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from plugins.source.model import Document, Problem, slugify
+from plugins.source.model import Document
+from plugins.source.problem import Problem
+from plugins.source.words import slugify
 
 # The ends of English plurals, with what stands before them: bosses, boxes, wishes; not this, us, loss.
 PLURAL = re.compile(r"(?<=[a-z]{2})(?<![isu])s$")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from plugins.posts.schema import POST
-from plugins.source.model import Document, Entry, Link, slugify
+from plugins.source.model import Document, Entry, Link
 from plugins.source.moment import Moment
 from plugins.source.published import Published, published
+from plugins.source.words import slugify
 
 
 @dataclass(frozen=True, kw_only=True)

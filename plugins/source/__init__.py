@@ -4,8 +4,9 @@ from pelican.plugins import signals
 
 from plugins.source.generate import SiteGenerator, SourceGenerator, gate
 from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
-from plugins.source.model import Document, Link, Problem, Refused
+from plugins.source.model import Document, Link
 from plugins.source.page import Address, Page
+from plugins.source.problem import Problem, Refused
 
 __all__ = [
     "Address",

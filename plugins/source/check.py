@@ -3,13 +3,20 @@
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import unquote
 
-from plugins.source.model import Document, Lead, Problem, problem_at
+from plugins.source.model import Document, Lead
 from plugins.source.page import Address
-from plugins.source.schema import nearest
+from plugins.source.problem import Problem, problem_at
+from plugins.source.schema import closest, nearest
 
 ADDRESS = re.compile(r"(?:https?://[^/]*)?/(?P<path>[^?#]*)")
+# Addresses that name no host, or nobody who gets the mail.
+NOWHERE = {
+    re.compile(r"(?i)https?:(?!//[^/?#\s])"): "like https://example.org/",
+    re.compile(r"(?i)mailto:(?!\?)[^@]*\Z"): "like mailto:name@example.org",
+}
 DRAFT_HINT = "publish it first, or take the link out"
 
 
@@ -38,32 +45,74 @@ def one_address(address: Address, other: Address) -> Problem:
     return problem_at(mine.path, (1, 1), "E402", message, "give the file another name")
 
 
+def nearby(paths: Iterable[str]) -> Callable[[str], str]:
+    """A function that hints at the file of a path's name in another folder, or of nearly its name."""
+    by_name = {posixpath.basename(path): path for path in sorted(paths, reverse=True)}
+    by_stem = {posixpath.splitext(name)[0]: path for name, path in by_name.items()}
+
+    @cache
+    def hint(path: str) -> str:
+        name = posixpath.basename(path.replace("\\", "/"))
+        meant = by_name.get(name) or by_stem.get(closest(posixpath.splitext(name)[0], by_stem))
+        return f"did you mean “{meant}”?" if meant else ""
+
+    return hint
+
+
 def links(
-    document: Document, leads: Iterable[Lead], by_path: Mapping[str, Document], known: Collection[str]
+    document: Document,
+    leads: Iterable[Lead],
+    by_path: Mapping[str, Document],
+    known: Collection[str],
+    near: Callable[[str], str],
 ) -> Iterator[Problem]:
     """The problems of links that lead to nothing a reader may see, at each place they are written.
 
     `by_path` has the documents, `known` the paths of all other files, those that have a problem
-    of their own among them.
+    of their own among them; `near` hints at what a path that is none may mean.
     """
     for lead in dict.fromkeys(leads):
-        if wrong := _wrong(document, lead, by_path, known):
+        if wrong := _wrong(document, lead, by_path, known, near):
             code, message, hint = wrong
-            for at in document.find(lead.written, apart=r"\w./%?#-"):
+            for at in _places(document, lead):
                 yield document.problem(code, message, at=at, hint=hint)
 
 
+def _places(document: Document, lead: Lead) -> list[tuple[int, int]]:
+    if not lead.written:
+        return document.find("]()", 'href=""', 'src=""')
+    return document.find(lead.written, apart=r"\w./%?#-")
+
+
 def _wrong(
-    document: Document, lead: Lead, by_path: Mapping[str, Document], known: Collection[str]
+    document: Document,
+    lead: Lead,
+    by_path: Mapping[str, Document],
+    known: Collection[str],
+    near: Callable[[str], str],
 ) -> tuple[str, str, str] | None:
     """The code of a link that leads nowhere, what is wrong with it, and what would be right."""
+    if not lead.written:
+        return "E201", "the link has no address", "write one between the brackets"
     if lead.elsewhere:
         return "E205", "pictures live in images/", "put the picture there, if it may be shown here"
     if lead.path is None:
+        return _nowhere(lead.written)
+    if lead.path in known:
         return None
     target = by_path.get(lead.path) if lead.path else document
-    if target is None:
-        return None if lead.path in known else _no_file(lead, (*by_path, *known))
+    return _misled(document, lead, target) if target else _no_file(lead, near)
+
+
+def _nowhere(address: str) -> tuple[str, str, str] | None:
+    hint = next((hint for pattern, hint in NOWHERE.items() if pattern.match(address)), None)
+    return hint and ("E201", f"nobody is at “{address}”", hint)
+
+
+def _misled(document: Document, lead: Lead, target: Document) -> tuple[str, str, str] | None:
+    """What is wrong with a link or a picture that leads to a page."""
+    if lead.picture:
+        return "E404", f"{target.path} is a page, and no picture", "leave the ! out to link to it"
     if not document.may_name(target):
         return "E201", f"{target.path} is still a draft", DRAFT_HINT
     if lead.fragment and target.whole and lead.fragment not in target.anchors:
@@ -72,17 +121,9 @@ def _wrong(
     return None
 
 
-def _no_file(lead: Lead, known: Iterable[str]) -> tuple[str, str, str]:
-    if lead.picture:
-        return "E404", f"there is no picture {lead.path}", _near(lead.path, known)
-    return "E201", f"there is no page or file {lead.path}", _near(lead.path, known)
-
-
-def _near(path: str, known: Iterable[str]) -> str:
-    """A hint that names the file of this name in another folder, or the nearest."""
-    known = sorted(known)
-    same = (other for other in known if posixpath.basename(other) == posixpath.basename(path))
-    return nearest(next(same, path), known)
+def _no_file(lead: Lead, near: Callable[[str], str]) -> tuple[str, str, str]:
+    what, code = ("picture", "E404") if lead.picture else ("page or file", "E201")
+    return code, f"there is no {what} {lead.path}", near(lead.path)
 
 
 def unused(
@@ -107,10 +148,11 @@ def _shown(document: Document) -> Iterator[str]:
     yield from (lead.path for lead in document.leads if lead.path)
 
 
-def missing_image(document: Document, files: Collection[str]) -> Iterator[Problem]:
+def missing_image(
+    document: Document, files: Collection[str], near: Callable[[str], str]
+) -> Iterator[Problem]:
     """The problem of an `Image:` that is not there."""
     image = document.header.get("image")
     path = unquote(image.url).lstrip("/") if image else ""
     if image and path not in files:
-        hint = _near(path, files)
-        yield document.problem("E404", f"there is no picture {path}", key="image", hint=hint)
+        yield document.problem("E404", f"there is no picture {path}", key="image", hint=near(path))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plugins.source.model import Problem, problem_at
+from plugins.source.problem import Problem, problem_at
 from plugins.source.prose import prose
 
 MARK = re.compile(r"<{7} .*|\|{7} .*|={7}|>{7} .*")

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from plugins.source.header import Field, Malformed
 
 DAY_HINT = "write YYYY-MM-DD or YYYY-MM-DD HH:MM"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<hour> [0-9]{2}:[0-9]{2})?")
+HOUR = re.compile(r" (?:[01][0-9]|2[0-3]):[0-5][0-9]")
 # Before the first there was no such record; the last is a slip of the pen already.
 YEARS = range(1970, 2200)
 #: What goes wrong with days and hours, in the order in which it is looked for, and what would be right.
@@ -29,12 +30,15 @@ def day(field: Field) -> date | datetime:
 
     Returns a date or a naive datetime. Raises Malformed for what is not on the calendar.
     """
-    if not DAY.fullmatch(field.text):
+    match = DAY.fullmatch(field.text)
+    if not match:
         raise Malformed(f"“{field.text}” is not a date", _what_day(field))
+    if match["hour"] and not HOUR.fullmatch(match["hour"]):
+        raise Malformed(f"“{field.text}” is not a date", "hours go from 00:00 to 23:59")
     try:
         at = datetime.fromisoformat(field.text)
     except ValueError:
-        raise Malformed(f"“{field.text}” is not a date", DAY_HINT) from None
+        raise Malformed(f"“{field.text}” is not a date", "no calendar has this day") from None
     if at.year not in YEARS:
         raise Malformed(f"the year {at.year} is not from {YEARS[0]} to {YEARS[-1]}")
     return at if " " in field.text else at.date()

@@ -4,10 +4,12 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
-from plugins.source.model import Problem, problem_at
+from plugins.source.problem import Problem, problem_at
 
 # What neither HTML nor XML 1.0 can hold.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# What an editor leaves of a sign that it could not read.
+LOST = "\ufffd"
 LINE_END = re.compile(r"\r\n|\n|\r")
 LINE_ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR alone"}
 
@@ -18,6 +20,10 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_not_utf8(path, data, error)]
+    if text.count("\0") > max(3, len(text) // 4):
+        return "", [
+            problem_at(path, (1, 1), "E405", "the file is UTF-16, or no text", "save it as UTF-8")
+        ]
     problems = list(_odd_line_ends(path, text))
     if data.startswith(BOM_UTF8):
         message, hint = "the file begins with a byte-order mark", "save it as UTF-8 without one"
@@ -27,7 +33,16 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         for match in UNPRINTABLE.finditer(line):
             message = f"here stands a control character (U+{ord(match[0]):04X})"
             problems.append(problem_at(path, (number, match.start() + 1), "E406", message, "delete it"))
+    if LOST in text:
+        problems += _lost(path, text)
     return text, problems
+
+
+def _lost(path: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if LOST in line:
+            message = "here a sign was lost to an encoding (U+FFFD)"
+            yield problem_at(path, (number, line.index(LOST) + 1), "E406", message, "type it anew")
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:

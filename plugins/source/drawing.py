@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from plugins.source.model import Problem, problem_at, slugify
+from plugins.source.problem import Problem, problem_at
+from plugins.source.words import slugify
 
 PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.DOTALL)
 # Names that an address writes as they stand.
@@ -32,7 +33,7 @@ def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:
         yield problem_at(path, (1, 1), "W413", message, hint)
     name = posixpath.basename(path)
     if not PLAIN.fullmatch(name):
-        message = f"the address of the picture is /{quote(path)}"
+        message = f"the address of the picture is /{quote(path, errors='surrogateescape')}"
         yield problem_at(path, (1, 1), "N415", message, f"call it {_plain(name)}")
     suffix = f".{path.rpartition('.')[2]}"
     if suffix.lower() == ".svg":

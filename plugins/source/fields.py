@@ -4,9 +4,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from plugins.source.header import Field
-from plugins.source.model import Problem, problem_at
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import Key, Kind, Malformed, nearest
 from plugins.source.slips import odd, tidied
+
+#: What other programs call things in a header, and how it is said here.
+ELSEWHERE = {
+    "category": "write Tags, or Series",
+    "draft": "write Status: draft",
+    "layout": "leave it out: the folder says what it is",
+    "permalink": "leave it out: the file’s name makes the address",
+    "slug": "leave it out: the file’s name makes the address",
+}
 
 
 def values(
@@ -62,12 +71,12 @@ def _instead(name: str, kind: Kind, kinds: Collection[Kind]) -> str:
         return f"write {kind.titled.capitalize()}"
     if takers := {f"a {other.name}": key.name for other in kinds if (key := other.key(name))}:
         return f"{next(iter(takers.values()))} is a key of {' or '.join(takers)}"
-    return nearest(name, (key.name for key in kind.keys))
+    return ELSEWHERE.get(name.lower()) or nearest(name, (key.name for key in kind.keys))
 
 
 def _unfit(path: str, field: Field, key: Key, seen: set[str]) -> Problem | None:
     if key.name in seen:
         return problem_at(path, (field.line, 1), "E103", f"{key.name} stands here a second time")
-    if not field.values:
+    if not tidied(field.text).strip():
         return problem_at(path, (field.line, 1), "E104", f"{key.name} is empty", f"like {key.example}")
     return None

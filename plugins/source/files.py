@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.source.drawing import PICTURE
-from plugins.source.model import Document, Problem, problem_at
+from plugins.source.model import Document
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import Kind, nearest
 
 OUT, BACK = "out of the content folder", "back to a folder it lies in"
@@ -47,7 +48,8 @@ def stray_files(
     for path in sorted(paths):
         folder, name = posixpath.split(path)
         if folder.split("/")[0] in folders:
-            hint = f"the name of a page ends in .md: {posixpath.splitext(name)[0]}.md"
+            stem = posixpath.splitext(name)[0].removesuffix(".md")
+            hint = f"the name of a page ends in .md: {stem}.md"
             if PICTURE.fullmatch(name):
                 hint = f"pictures live in {', '.join(f'{home}/' for home in homes)}"
             yield problem_at(path, (1, 1), "E407", f"{name} is no page", hint)
@@ -115,7 +117,7 @@ def parts(path: str) -> list[str]:
 
 def _leads(root: Path, link: Path) -> str:
     """Where a link leads that may not lead there; empty for one that may, or that leads to nothing."""
-    target = link.resolve()
+    target = Path(os.path.realpath(link))  # `Path.resolve` raises where links lead in a circle
     if not target.exists():
         return ""
     if link.parent.resolve().is_relative_to(target):

@@ -18,8 +18,9 @@ from plugins.source.decode import decode
 from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
 from plugins.source.links import link_files, with_sizes
 from plugins.source.markdown import NumberedList, convert, converter
-from plugins.source.model import Document, Problem, Refused
+from plugins.source.model import Document
 from plugins.source.page import Address, Page, file_name
+from plugins.source.problem import Problem, Refused
 from plugins.source.read import read
 from plugins.source.schema import Kind
 

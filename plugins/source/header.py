@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*\S))?\s*$")
-MORE = re.compile(r"(?: {2,}|\t)\s*(?P<value>\S.*?)\s*$")
+LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*)|\s*$)")
+MORE = re.compile(r"(?: {2,}|\t)\s*(?P<value>\S.*)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,10 @@ def _read(lines: list[str]) -> Iterator[Field | Value]:
         elif start := LINE.match(line):
             if key:
                 yield _field(key, values)
-            key, values = (start["key"], number), [_value(start, number)] if start["value"] else []
+            key, values = (
+                (start["key"], number),
+                [_value(start, number)] if (start["value"] or "").strip() else [],
+            )
         else:
             yield Value(text=line.strip(), line=number, column=1)
     if key:
@@ -100,7 +103,7 @@ def _read(lines: list[str]) -> Iterator[Field | Value]:
 
 
 def _value(match: re.Match, line: int) -> Value:
-    return Value(text=match["value"], line=line, column=match.start("value") + 1)
+    return Value(text=match["value"].rstrip(), line=line, column=match.start("value") + 1)
 
 
 def _field(key: tuple[str, int], values: list[Value]) -> Field:

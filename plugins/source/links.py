@@ -8,7 +8,8 @@ from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from plugins.source import check
-from plugins.source.model import Body, Document, Lead, Problem
+from plugins.source.model import Body, Document, Lead
+from plugins.source.problem import Problem
 
 LINK = re.compile(r'(?P<head><(?P<name>a|img)\b[^>]*?\s(?:href|src)=")(?P<url>[^"]*)(?P<tail>")')
 PICTURE = re.compile(r"<img\b[^>]*>")
@@ -77,12 +78,13 @@ def link_files(
     by_path = {document.path: document for document in documents}
     addresses = {document.path: document.url for document in documents} | dict.fromkeys(unread, "")
     known = {*files, *unread}
+    near = check.nearby((*by_path, *known))
     linked, problems = [], []
     for document in documents:
         folder = posixpath.dirname(document.path)
         body, leads = resolve(document.body, folder, addresses, files)
-        problems += check.links(document, leads, by_path, known)
-        problems += check.missing_image(document, known)
+        problems += check.links(document, leads, by_path, known, near)
+        problems += check.missing_image(document, known, near)
         linked.append(replace(document, body=body, leads=tuple(dict.fromkeys(leads))))
     return linked, problems
 

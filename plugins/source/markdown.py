@@ -10,8 +10,9 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.source.clean import CLEANER, dropped, unclosed
 from plugins.source.code import PlainFences
 from plugins.source.headings import SpacedHeadings, heading_id
-from plugins.source.model import Body, Item, plain
+from plugins.source.model import Body, Item
 from plugins.source.tags import TAG
+from plugins.source.words import plain
 
 # Where the list stood; split here, then dropped by the allow-list.
 MARK = "numbered-list-stood-here"
@@ -49,17 +50,20 @@ class _NumberedListProcessor(Treeprocessor):
         heading = self.extension.heading
         if heading is None:
             return
-        head = _heading(root, heading) if heading else None
-        lists = _lists(root, head) if head is not None or not heading else []
+        heads = _headings(root, heading) if heading else [None]
+        # By list the first heading it stands under.
+        found = {element: head for head in reversed(heads) for element in _lists(root, head)}
+        lists = [element for element in root if element in found]
         self.extension.lists = len(lists)
         if lists:
             self.extension.items = [render_inner_html(_tight(li), self.md) for li in lists[0]]
+            head = found[lists[0]]
             _cut(root, [lists[0]] if head is None else [head, lists[0]])
 
 
-def _heading(root: Element, words: str) -> Element | None:
+def _headings(root: Element, words: str) -> list[Element]:
     heads = (element for element in root if element.tag in HEADINGS)
-    return next((h for h in heads if "".join(h.itertext()).strip().lower() == words.lower()), None)
+    return [head for head in heads if "".join(head.itertext()).strip().lower() == words.lower()]
 
 
 def _lists(root: Element, head: Element | None) -> list[Element]:

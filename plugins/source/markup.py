@@ -8,9 +8,11 @@ from html import unescape
 from markdown.extensions.attr_list import sanitize_name
 
 from plugins.source.clean import OTHER, SCHEMES, TAGS, Dropped
-from plugins.source.model import Document, Problem, shorten
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.prose import markup
 from plugins.source.tags import BLOCK, TAG, Fault, attributes, faults
+from plugins.source.words import shorten
 
 # An attribute list of Markdown's, at the end of a line or right behind what it is about.
 LIST = re.compile(r"(?m)(?:(?<=\S)\{|\{(?=.*\}[ \t]*$)):?[ ]*(?P<keys>[^}\n ][^\n]*?)\}")
@@ -72,7 +74,7 @@ def _tags(text: str) -> Iterator[tuple[int, Dropped]]:
     for tag in TAG.finditer(text):
         name = tag["name"].lower()
         closes = tag["end"] and opened[name] > 0
-        link = ":" in name and not any(opened[block] > 0 for block in BLOCK)
+        link = name.endswith(":") and not any(opened[block] > 0 for block in BLOCK)
         if not closes and not link:
             yield tag.start(), Dropped(tag=name)
         if not tag["alone"]:
@@ -108,7 +110,7 @@ def _told(dropped: Dropped) -> tuple[str, str]:
             f"what begins with <{dropped.tag} is not shown",
             f"write &lt;{dropped.tag}, or leave it out",
         )
-    if ":" in dropped.tag:
+    if dropped.tag.endswith(":"):
         return f"<{dropped.tag}…> is no link within HTML", 'write <a href="…"> there'
     hint = f"write &lt;{dropped.tag}> to show it, or leave it out"
     return f"a page does not keep <{dropped.tag}>", hint

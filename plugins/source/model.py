@@ -1,67 +1,19 @@
-"""What was read: documents, their bodies, and what is wrong with them. No Pelican here."""
+"""What was read: documents and their bodies. No Pelican here."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-from unidecode import unidecode
-
 from plugins.source.clean import Dropped
 from plugins.source.moment import Moment
+from plugins.source.problem import Problem, problem_at
 from plugins.source.prose import prose
+from plugins.source.words import plain, shorten, slugify
 
 ANCHOR = re.compile(r'<[a-z][^\s>]*(?:\s(?!id=)[^\s=>]+(?:="[^"]*")?)*\sid="([^"]*)"')
-
-#: By the first letter of a code: how much its problem weighs.
-LEVELS = {"E": "error", "W": "warning", "N": "notice"}
-
-
-@dataclass(frozen=True, kw_only=True, order=True)
-class Problem:
-    """Something an author has to put right, or to know: where it stands, a stable code, what it is.
-
-    `line` and `column` count from 1. `hint` says what would be right, when that is known.
-    """
-
-    path: str
-    line: int
-    column: int
-    code: str
-    message: str
-    hint: str = ""
-
-    @property
-    def level(self) -> str:
-        """An error refuses every build, a warning what is to be published, a notice none."""
-        return LEVELS[self.code[0]]
-
-    def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}{hint}"
-
-
-def problem_at(path: str, at: tuple[int, int], code: str, message: str, hint: str = "") -> Problem:
-    """A problem in a file of the content folder: `path` is relative to it."""
-    line, column = at
-    return Problem(path=shown(path), line=line, column=column, code=code, message=message, hint=hint)
-
-
-def shown(path: str) -> str:
-    """How a problem names a file of the content folder."""
-    return f"content/{path}"
-
-
-class Refused(Exception):
-    """The site cannot be built: `problems` says why, sorted and without repeats."""
-
-    def __init__(self, problems):
-        self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,9 +204,15 @@ class Document:
         `apart`: characters, as in a pattern, that do not stand on either side of them.
         Code is passed over. The body's first line where none is found: a problem always has a place.
         """
-        words = "|".join(map(re.escape, written))
-        pattern = f"(?<![{apart}])(?:{words})(?![{apart}])" if apart else words
-        found = [self.place(match.start()) for match in re.finditer(pattern, self.prose)]
+        otherwise = "\\" in self.prose or "&amp;" in self.prose
+        words = "|".join(map(_as_written if otherwise else re.escape, written))
+        # What must not stand before them is looked at last: the search is for words alone, and quick.
+        after, before = (f"(?![{apart}])", re.compile(f"[{apart}]")) if apart else ("", None)
+        found = [
+            self.place(match.start())
+            for match in re.finditer(f"(?:{words}){after}", self.prose)
+            if not (before and match.start() and before.match(self.prose, match.start() - 1))
+        ]
         return found or [self.place(0)]
 
     @cached_property
@@ -265,6 +223,12 @@ class Document:
     def place(self, at: int) -> tuple[int, int]:
         """The place (line, column) in the file of a sign of the body."""
         return self.text_line + self.text.count("\n", 0, at), at - self.text.rfind("\n", 0, at)
+
+
+def _as_written(words: str) -> str:
+    """What matches words in Markdown: each mark may stand behind a backslash, and & be an entity."""
+    signs = (sign if sign.isalnum() else rf"\\?{re.escape(sign)}" for sign in words[1:])
+    return "".join((re.escape(words[:1]), *signs)).replace(r"\&", r"\&(?:amp;)?")
 
 
 def neighbours(documents: Sequence[Document]) -> dict[str, tuple[Entry | None, Entry | None]]:
@@ -280,33 +244,6 @@ def newest_first(pages: Iterable, name: Callable[[object], str]) -> tuple:
     pages = sorted(pages, key=name)
     dated = sorted((page for page in pages if page.date), key=lambda page: page.date, reverse=True)
     return (*dated, *(page for page in pages if not page.date))
-
-
-def plain(html: str) -> str:
-    """The words of an HTML fragment: no tags, entities resolved, white space folded."""
-    return Markup(html).striptags()  # noqa: S704 - the tags are taken off, nothing is marked safe
-
-
-def shorten(text: str, limit: int = 160) -> str:
-    """The text up to the last whole word within `limit` characters, with an ellipsis if cut."""
-    if len(text) <= limit:
-        return text
-    return text[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,;:–—-") + "…"
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: whatever its case, its spaces, its apostrophes and make of accents."""
-    plain_marks = unicodedata.normalize("NFC", name).replace("’", "'").replace("ʼ", "'")
-    return " ".join(plain_marks.casefold().split())
-
-
-@lru_cache(maxsize=4096)
-def slugify(name: str) -> str:
-    """The address form of a name, as the first blog made it: `Nonprofit 2.0` is `nonprofit-2-0`.
-
-    Whatever the alphabet, it is letters from a to z, digits and hyphens.
-    """
-    return re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-")
 
 
 def tag_link(name: str) -> Link:

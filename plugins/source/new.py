@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pelicanconf import HASHTAG, TAG_AUTHORITY
-from plugins.source.model import slugify
 from plugins.source.moment import second_thursday
 from plugins.source.starts import fill
+from plugins.source.words import slugify
 
 # The name of a file has room for more, but an address is to be read.
 LONGEST = 80

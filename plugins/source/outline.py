@@ -1,12 +1,13 @@
 """What can be wrong with the headings of a text, and with its anchors."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import pairwise
+from itertools import pairwise, repeat
 
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.prose import markup
 from plugins.source.tags import TAG, attributes
 
@@ -24,14 +25,28 @@ def headings(document: Document) -> Iterator[Problem]:
     lead, rest = list(_levels(document.body.lead)), list(_levels(document.body.rest))
     # The page puts a heading of the second level over the list, whatever stands over it in the text.
     levels = [1, *lead, *([2] if document.body.lists else []), *rest]
-    for n, (above, level) in enumerate(pairwise(levels), 1):
+    if all(level <= above + 1 for above, level in pairwise(levels)):
+        return
+    places = _places(document, levels[1:])
+    for above, level in pairwise(levels):
+        start = next(places[level])
         if level > above + 1:
-            places = [start for start, its in written(document) if its == level]
-            all_found = len(places) == levels[1:].count(level)
-            at = document.place(places[levels[1:n].count(level)] if all_found else 0)
+            at = document.place(start)
             what = f"one of level {above}" if above > 1 else "the title"
             message = f"a heading of level {level} stands below {what}"
             yield document.problem("W209", message, at=at, hint=f"begin it with {'#' * (above + 1)}")
+
+
+def _places(document: Document, levels: Sequence[int]) -> dict[int, Iterator[int]]:
+    """By level where its headings stand, in turn; the start of the text where not all are found."""
+    found = defaultdict(list)
+    for start, level in written(document):
+        found[level].append(start)
+    counted = Counter(levels)
+    return {
+        level: iter(found[level] if len(found[level]) == counted[level] else repeat(0))
+        for level in counted
+    }
 
 
 def written(document: Document) -> Iterator[tuple[int, int]]:

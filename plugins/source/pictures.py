@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plugins.source.model import Document, Problem
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.prose import markup
 from plugins.source.tags import TAG, attributes
 

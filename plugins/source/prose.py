@@ -24,8 +24,13 @@ OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
 
 def comments(text: str) -> Iterator[re.Match]:
     """The comments of a body, none that stands in code."""
-    found = HIDDEN.finditer(_without_fences(text)) if "<!--" in text else ()
-    return (hidden for hidden in found if hidden[0].startswith("<!--"))
+    if "<!--" not in text:
+        return
+    text = _without_fences(text)
+    shown = "\n".join(_without_indented_code(text.split("\n")))
+    for hidden in HIDDEN.finditer(text):
+        if shown.startswith("<!--", hidden.start()):
+            yield hidden
 
 
 def prose(text: str) -> str:

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from plugins.source.conflicts import conflicts
 from plugins.source.fields import values
 from plugins.source.header import Field, Source, split
-from plugins.source.model import Body, Document, Problem, problem_at, slugify
+from plugins.source.model import Body, Document
 from plugins.source.moment import Moment, zone
+from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import Key, Kind
 from plugins.source.slips import own, slips
 from plugins.source.starts import LEFT_OVER, still
+from plugins.source.words import slugify
 
 
 def read(

@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from html import unescape
 
-from plugins.source.model import Document, Problem, shorten
+from plugins.source.model import Document
+from plugins.source.problem import Problem
 from plugins.source.schema import nearest
+from plugins.source.words import shorten
 
 # `[words][label]`, `[label][]`, `![words][label]`: no `[[term]]`, no row of brackets, not behind a word.
 LINK = re.compile(

@@ -14,8 +14,9 @@ from plugins.source.moment import zones
 TAG_URI = re.compile(r"tag:[\w.@-]+\.[\w-]+,\d{4}(-\d\d(-\d\d)?)?:[\w.~!$&'()*+,;=:@/?%-]+")
 OLD_ADDRESS = re.compile(r"/[^\s\\<>\"#*\x00-\x1f]*")
 # Another host, a way up, what a list of redirects has a meaning of its own for, no name of a file.
-NO_ADDRESS = re.compile(r"^[^?]*(?:[^/?]{201}|//|\\|/\.{1,2}(?:/|\Z|\?)|/:|[\x00-\x1f\x7f])")
-NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*?)\s*<(?P<url>[^<>\s]+)>")
+NO_ADDRESS = re.compile(r"^[^?]*(?:[^/?]{201}|[^?]{801}|//|\\|/\.{1,2}(?:/|\Z|\?)|/:|[\x00-\x1f\x7f])")
+NAMED_ADDRESS = re.compile(r"(?P<title>[^<>]*)<(?P<url>[^<>\s]+)>")
+YAML_LIST = re.compile(r"\[.*\]$|- ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,8 +100,10 @@ def text(field: Field) -> str:
 def names(field: Field) -> tuple[str, ...]:
     """Names, separated by commas. Each comes once, in the order written.
 
-    Raises Malformed for none, and for a semicolon, which parts nothing.
+    Raises Malformed for none, for a semicolon, which parts nothing, and for lists as YAML has them.
     """
+    if YAML_LIST.match(field.text):
+        raise Malformed("a list is written without brackets and dashes", "write commas between the names")
     for name in field.names:
         if ";" in name.text:
             raise Malformed("“;” parts no names", "write commas between them", name)
@@ -112,7 +115,9 @@ def names(field: Field) -> tuple[str, ...]:
 def timezone(field: Field) -> str:
     """The IANA name of a time zone. Raises Malformed for an unknown one."""
     if field.text not in zones():
-        hint = nearest(field.text, sorted(zones())) or "an IANA name: America/New_York"
+        # An abbreviation, or a distance from UTC, is near to others that mean another hour.
+        places = sorted(name for name in zones() if "/" in name and not name.startswith("Etc/"))
+        hint = nearest(field.text, places) or "a region and a city, like America/New_York, or UTC"
         raise Malformed(f"there is no time zone “{field.text}”", hint)
     return field.text
 
@@ -172,7 +177,7 @@ def image(field: Field) -> Picture:
     path, bar, alt = (part.strip() for part in field.text.partition("|"))
     if not (bar and alt):
         raise Malformed("the picture has no words beside it", "images/name.svg | what it shows")
-    if path.startswith("/") or ".." in path:
+    if path.startswith(("/", "http:", "https:")) or ".." in path:
         raise Malformed(f"“{path}” is not inside the content folder", "like images/name.svg")
     return Picture(title=alt, url=f"/{quote(path)}")
 
@@ -191,9 +196,11 @@ def each(field: Field, read: Callable[[str], object]) -> tuple:
 
 
 def _old_address(written: str) -> str:
-    if not is_address(written):
-        raise Malformed(f"“{written}” is no address on this site", "start it with /")
-    return written
+    if is_address(written):
+        return written
+    several = re.search(r",\s*/", written)
+    hint = "one a line, without commas" if several else "start it with /"
+    raise Malformed(f"“{written}” is no address on this site", hint)
 
 
 def _link(written: str) -> Link:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plugins.source.header import LINE, MORE, Field, Source, Value
-from plugins.source.model import shorten
 from plugins.source.schema import Kind, closest, nearest
+from plugins.source.words import shorten
 
 # Signs that look like a colon and are none.
 COLONS = "：﹕꞉∶ː"

@@ -3,7 +3,8 @@
 import re
 from string import Template
 
-from plugins.source.model import Problem, problem_at, shorten
+from plugins.source.problem import Problem, problem_at
+from plugins.source.words import shorten
 
 CHAT = """\
 Title: $title

@@ -8,11 +8,13 @@ from math import inf
 from plugins.source.conflicts import conflicts
 from plugins.source.decode import UNPRINTABLE
 from plugins.source.fences import broken
+from plugins.source.lookalikes import lookalikes
 from plugins.source.markup import unclosed, unsafe
-from plugins.source.model import Document, Item, Problem
+from plugins.source.model import Document, Item
 from plugins.source.outline import anchors, headings
 from plugins.source.outline import written as written_headings
 from plugins.source.pictures import wordless
+from plugins.source.problem import Problem
 from plugins.source.references import references
 from plugins.source.starts import LEFT_OVER, still
 
@@ -43,7 +45,7 @@ def _all(document: Document, heading: str | None) -> Iterator[Problem]:
     yield from _text(document)
     if heading is not None and document.body.lists == 1:
         yield from _entries(document, heading)
-    for check in (anchors, headings, references, unclosed, unsafe, wordless):
+    for check in (anchors, headings, lookalikes, references, unclosed, unsafe, wordless):
         yield from check(document)
 
 
@@ -54,7 +56,7 @@ def _text(document: Document) -> Iterator[Problem]:
         yield from _top_headings(document)
     if UNPRINTABLE.search(html):
         yield from _entities(document)
-    if document.kind in SPEAKING and not SAID.search(html):
+    if document.kind in SPEAKING and document.header and not SAID.search(html):
         message, hint = f"the {document.kind} has no text", "write it below the empty line"
         yield document.problem("W218", message, key="title", hint=hint)
 
