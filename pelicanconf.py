@@ -25,8 +25,8 @@ PLUGINS = [
     "plugins.chats",
     "plugins.posts",
     "plugins.pages",
-    "plugins.feeds",
     "plugins.agenda",
+    "plugins.feeds",
     "plugins.addresses",
     "plugins.rebuild",
 ]
