@@ -97,6 +97,26 @@ def test_archive_goes_by_years_and_months():
     ]
 
 
+def test_archive_goes_by_the_years_of_the_places():
+    """In Sydney a year begins before the evening of the last day is there in New York."""
+    hours = {
+        "2027-01-14 17:00": "UTC",
+        "2026-12-31 20:00": "America/New_York",
+        "2027-01-01 00:10": "Australia/Sydney",
+    }
+    chats = [
+        read_document(f"chats/{starts[:7]}-c.md", make_chat_text(starts=starts, timezone=zone))
+        for starts, zone in hours.items()
+    ]
+
+    found = make_years(dated(chats))
+
+    assert [(year.year, year.count, [month for month, _ in year.months]) for year in found] == [
+        (2027, 2, ["January 2027"]),
+        (2026, 1, ["December 2026"]),
+    ]
+
+
 def test_tag_has_one_spelling():
     """The second is told how the first is written."""
     assert said(post("2010-02-01", tags="Social media"), post("2010-02-02", tags="a, social-media")) == [

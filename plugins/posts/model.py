@@ -111,7 +111,9 @@ def make_tags(documents: Sequence[Document]) -> tuple[Tag, ...]:
 
 def make_years(documents: Sequence[Document]) -> tuple[Year, ...]:
     """The archive; `documents` has the newest first."""
-    grouped = [(year, list(group)) for year, group in groupby(documents, key=lambda d: d.date.year)]
+    # Where the day begins early it may be in a later month than a moment that comes after it.
+    by_month = sorted(documents, key=lambda d: f"{d.date.at:%Y-%m}", reverse=True)
+    grouped = [(year, list(group)) for year, group in groupby(by_month, key=lambda d: d.date.year)]
     links = [None, *(year_link(year) for year, _ in grouped), None]
     return tuple(
         Year(
