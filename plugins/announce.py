@@ -18,6 +18,11 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 MASS, OLD = 5, timedelta(days=60)
 # How many of many are named.
 SHOWN = 5
+# Each change of an event counts from the one before only where that is in the ledger.
+UNRECORDED = (
+    "calendars keep the older one; was the change before this one "
+    "recorded by `python3 tasks.py check --accept`?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +33,7 @@ class Entry:
     url: str
     published: datetime
     updated: datetime
+    summary: str
     content: str
 
 
@@ -41,13 +47,17 @@ class Feed:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """An event of a calendar, as far as a calendar program tells it from others."""
+    """An event of a calendar, as far as a calendar program tells it from others.
+
+    `shared`: it is in a calendar that people subscribe to, not only in a file of its own.
+    """
 
     title: str
     starts: date
     ends: date | None
     status: str
     sequence: int
+    shared: bool
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -87,6 +97,7 @@ def _entry(entry: ET.Element) -> Entry:
         url="" if link is None else link.get("href", ""),
         published=datetime.fromisoformat(_text(entry, "published")),
         updated=datetime.fromisoformat(_text(entry, "updated")),
+        summary=_text(entry, "summary"),
         content=_text(entry, "content"),
     )
 
@@ -97,11 +108,16 @@ def _text(element: ET.Element, name: str) -> str:
 
 def events(site: Path) -> dict[str, Event]:
     """The events of a built site's calendars, by UID (RFC 5545, 3.8.4.7)."""
-    calendars = (Calendar.from_ical(path.read_bytes()) for path in sorted(site.rglob("*.ics")))
-    return {str(event["UID"]): _event(event) for each in calendars for event in each.walk("VEVENT")}
+    found: dict[str, Event] = {}
+    # Those at the top are the ones to subscribe to; they come last, and go before.
+    for path in sorted(site.rglob("*.ics"), key=lambda path: (path.parent == site, path)):
+        calendar = Calendar.from_ical(path.read_bytes())
+        shared = path.parent == site
+        found |= {str(event["UID"]): _event(event, shared=shared) for event in calendar.walk("VEVENT")}
+    return found
 
 
-def _event(event) -> Event:
+def _event(event, *, shared: bool) -> Event:
     ends = event.get("DTEND")
     return Event(
         title=str(event.get("SUMMARY", "")),
@@ -109,6 +125,7 @@ def _event(event) -> Event:
         ends=ends.dt if ends else None,
         status=str(event.get("STATUS", "")),
         sequence=int(event.get("SEQUENCE", 0)),
+        shared=shared,
     )
 
 
@@ -132,7 +149,8 @@ def _feeds(old: Mapping[str, Feed], new: Mapping[str, Feed], led_on: set[str]) -
         if name in new and new[name].id != feed.id:
             yield Line(what="other id of a feed", told=f"{name}: {feed.id} is {new[name].id}", wrong=True)
         elif name not in new and address not in led_on:
-            yield Line(what="feed gone", told=f"{address} leads nowhere", wrong=True)
+            told = f"{address} leads nowhere: say in FORMERLY of pelicanconf.py where to"
+            yield Line(what="feed gone", told=told, wrong=True)
     if fresh := sorted(new.keys() - old.keys()):
         more = f" and {len(fresh) - SHOWN} more" if len(fresh) > SHOWN else ""
         yield Line(what="new feeds", told=f"{', '.join(fresh[:SHOWN])}{more}")
@@ -154,11 +172,17 @@ def _compared(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[tu
     for key, entry in new.items():
         if key not in old:
             yield "new", entry
-        elif entry.updated != old[key].updated:
+        elif _differ(entry, old[key], "published"):
+            yield "dated anew", entry
+        elif _differ(entry, old[key], "updated"):
             yield "updated", entry
-        elif (entry.title, entry.content) != (old[key].title, old[key].content):
+        elif _differ(entry, old[key], "title", "summary", "content"):
             yield "changed, and not said to be", entry
     yield from (("gone", entry) for key, entry in old.items() if key not in new)
+
+
+def _differ(one: Entry, other: Entry, *names: str) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in names)
 
 
 def _mass(old: Mapping[str, Feed], new: Mapping[str, Feed]) -> Iterator[Line]:
@@ -186,15 +210,18 @@ def _events(old: Mapping[str, Event], new: Mapping[str, Event]) -> Iterator[Line
 
 
 def _event_changed(old: Event, new: Event) -> Iterator[Line]:
-    what = "event changed"
-    if (old.starts, old.ends) != (new.starts, new.ends):
-        what = "event moved"
+    moved = (old.starts, old.ends) != (new.starts, new.ends)
+    what = "event moved" if moved else "event changed"
     if new.status == "CANCELLED" != old.status:
         what = "event cancelled"
+    if old.shared != new.shared:
+        what = "event added" if new.shared else "event hidden"
     yield Line(what=what, told=f"“{new.title}” {_when(new)}")
     if new.sequence < old.sequence:
-        told = f"“{new.title}”: from {old.sequence} to {new.sequence}; calendars keep the older one"
+        told = f"“{new.title}”: from {old.sequence} to {new.sequence}; {UNRECORDED}"
         yield Line(what="sequence falls", told=told, wrong=True)
+    elif new.sequence == old.sequence and (moved or new.status != old.status):
+        yield Line(what="sequence stays", told=f"“{new.title}”: {new.sequence}; {UNRECORDED}", wrong=True)
 
 
 def _when(event: Event) -> str:

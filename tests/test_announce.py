@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from plugins.announce import announced, main, report
+from plugins.announce import UNRECORDED, announced, main, report
 from tests.make import ID, make_chat_text, make_person_text, make_post_text, write_content
 
 EVENT = """BEGIN:VCALENDAR
@@ -71,6 +71,37 @@ def test_changed_post_is_told_where_it_does_not_say_so(told):
     (line,) = told({"posts/2010-02-01-recap.md": said})
 
     assert line.startswith(f"changed, and not said to be: {RECAP}")
+
+
+def test_other_summary_is_told(told):
+    """Some readers show nothing else."""
+    (line,) = told({"posts/2010-02-01-recap.md": make_post_text(summary="In short.")})
+
+    assert line.startswith(f"changed, and not said to be: {RECAP}")
+
+
+def test_corrected_date_is_told_as_such(told):
+    """Readers that have the post show it on another day; nobody said that its text changed."""
+    (line,) = told({"posts/2010-02-01-recap.md": make_post_text(date="2010-02-03")})
+
+    assert line.startswith(f"dated anew: {RECAP}")
+
+
+def test_hidden_chat_leaves_the_calendar(told):
+    """Its own file stays beside its page, and calendars that subscribed drop it."""
+    chat = make_chat_text(date="2009-09-01", wrap_up="posts/2010-02-01-recap.md", status="hidden")
+
+    hidden = SITE | {"chats/2009-09-failure.md": chat}
+
+    assert "event hidden: “4Change: Failure” 2009-09-10" in told(hidden)
+
+
+def test_chat_that_is_hidden_no_longer_comes_into_the_calendar(told):
+    """Whoever subscribed has never seen it."""
+    chat = make_chat_text(date="2009-09-01", wrap_up="posts/2010-02-01-recap.md", status="hidden")
+    hidden = SITE | {"chats/2009-09-failure.md": chat}
+
+    assert "event added: “4Change: Failure” 2009-09-10" in told(SITE, before=hidden)
 
 
 def test_moved_post_is_no_new_one(told):
@@ -142,7 +173,8 @@ def test_feed_that_is_gone_is_an_error_unless_it_leads_on(tmp_path):
     )
 
     assert [str(line) for line in announced(before, after)] == [
-        "error: feed gone: /feeds/tags/a.atom.xml leads nowhere"
+        "error: feed gone: /feeds/tags/a.atom.xml leads nowhere: "
+        "say in FORMERLY of pelicanconf.py where to"
     ]
 
 
@@ -160,7 +192,15 @@ def test_feed_that_is_gone_is_an_error_unless_it_leads_on(tmp_path):
             {"sequence": 1},
             [
                 "event changed: “Failure” 2009-09-10",
-                "error: sequence falls: “Failure”: from 2 to 1; calendars keep the older one",
+                f"error: sequence falls: “Failure”: from 2 to 1; {UNRECORDED}",
+            ],
+        ),
+        (
+            {},
+            {"starts": "20090917"},
+            [
+                "event moved: “Failure” 2009-09-17",
+                f"error: sequence stays: “Failure”: 0; {UNRECORDED}",
             ],
         ),
     ],
@@ -188,7 +228,7 @@ def test_command_fails_where_nobody_means_it(tmp_path, capsys):
     assert statuses == [0, 1]
     assert capsys.readouterr().out.splitlines() == [
         "Subscribers see nothing new.",
-        "error: feed gone: /feeds/all.atom.xml leads nowhere",
+        "error: feed gone: /feeds/all.atom.xml leads nowhere: say in FORMERLY of pelicanconf.py where to",
         "1 in all, 1 of them errors",
     ]
 
