@@ -143,6 +143,46 @@ def test_questions_of_a_chat_that_moved_lead_on(build, tmp_path):
     )
 
 
+def test_feeds_of_a_person_who_moved_lead_on(build, tmp_path):
+    """Whoever subscribed to them goes on hearing; no feed reader reads a page that leads on."""
+    moved = make_person_text(formerly="/people/zero/")
+    content = write_content(tmp_path / "content", {"people/todd-pitt.md": moved})
+
+    output = build(content)
+
+    assert (output / "_redirects").read_text(encoding="utf-8") == (
+        "/feeds/people/zero.atom.xml /feeds/people/todd-pitt.atom.xml 301\n"
+        "/feeds/people/zero.json /feeds/people/todd-pitt.json 301\n"
+        "/feeds/people/zero.rss.xml /feeds/people/todd-pitt.rss.xml 301\n"
+        "/people/zero/ /people/todd-pitt/ 301\n"
+    )
+    assert not (output / "feeds/people/zero.json").exists()
+
+
+def test_feed_that_the_settings_know_by_another_name_leads_on(build, tmp_path):
+    """That of a tag which is spelled in another way, say."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})
+
+    output = build(content, FORMERLY={"/feeds/tags/a.atom.xml": "/feeds/all.atom.xml"})
+
+    rules = (output / "_redirects").read_text(encoding="utf-8")
+    assert rules == "/feeds/tags/a.atom.xml /feeds/all.atom.xml 301\n"
+    assert not (output / "feeds/tags/a.atom.xml").exists()
+
+
+def test_feed_that_the_settings_lead_elsewhere_goes_there(build, tmp_path):
+    """There is one way from an address."""
+    moved = make_person_text(formerly="/people/zero/")
+    content = write_content(tmp_path / "content", {"people/todd-pitt.md": moved})
+
+    output = build(content, FORMERLY={"/feeds/people/zero.json": "/feeds/all.json"})
+
+    rules = (output / "_redirects").read_text(encoding="utf-8").splitlines()
+    assert [rule for rule in rules if "zero.json" in rule] == [
+        "/feeds/people/zero.json /feeds/all.json 301"
+    ]
+
+
 def test_link_to_a_question_that_moved_is_told_its_new_address(said):
     """That of the question, not that of its chat."""
     about = make_page_text("[one](/chats/2009/09/failure/q2/)")

@@ -25,6 +25,7 @@ SITE = {
     "chats/2009-09-failure.md": make_chat_text(date="2009-09-01", wrap_up="posts/2010-02-01-recap.md"),
     "posts/2010-02-01-recap.md": make_post_text(),
 }
+NOWHERE = "leads nowhere: say in FORMERLY of pelicanconf.py where to"
 RECAP = "“Recap” http://127.0.0.1:8000/2010/02/recap/ in all"
 
 
@@ -173,8 +174,7 @@ def test_feed_that_is_gone_is_an_error_unless_it_leads_on(tmp_path):
     )
 
     assert [str(line) for line in announced(before, after)] == [
-        "error: feed gone: /feeds/tags/a.atom.xml leads nowhere: "
-        "say in FORMERLY of pelicanconf.py where to"
+        f"error: feed gone: /feeds/tags/a.atom.xml {NOWHERE}"
     ]
 
 
@@ -228,7 +228,7 @@ def test_command_fails_where_nobody_means_it(tmp_path, capsys):
     assert statuses == [0, 1]
     assert capsys.readouterr().out.splitlines() == [
         "Subscribers see nothing new.",
-        "error: feed gone: /feeds/all.atom.xml leads nowhere: say in FORMERLY of pelicanconf.py where to",
+        f"error: feed gone: /feeds/all.atom.xml {NOWHERE}",
         "1 in all, 1 of them errors",
     ]
 

@@ -24,10 +24,11 @@ def occupied(olds: Iterable[Old], files: Mapping[str, str]) -> Iterator[Problem]
     folders = {folder: what for name, what in files.items() for folder in _folders(name)}
     claimed = set()
     for old in olds:
-        if not old.page or (old.path and old.old in claimed):
+        place = old.old if old.is_for_programs else old.page
+        if not place or (old.path and old.old in claimed):
             continue
         claimed.add(old.old)
-        name = file_name(old.page)
+        name = file_name(place)
         if name in folders or (blocked := [each for each in (name, *_folders(name)) if each in files]):
             what = folders.get(name) or files[blocked[0]]
             yield _problem(old, f"at {old.old} stands {what} today")

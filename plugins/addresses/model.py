@@ -9,6 +9,9 @@ from plugins.addresses.ledger import PATH, Record
 from plugins.source.model import Document
 from plugins.source.page import Address
 
+# What calendars and feed readers look for; they read no pages.
+READ_BY_PROGRAMS = (".ics", ".xml", ".json")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Old:
@@ -22,12 +25,17 @@ class Old:
     def page(self) -> str:
         """The address of the page that stands for it.
 
-        It is empty where there can be none (`/?p=147`), or a calendar looks, which reads no pages.
+        It is empty where there can be none (`/?p=147`), or a calendar or a feed reader looks.
         """
         parts = urlsplit(self.old)
-        if parts.query or parts.fragment or parts.path.endswith(".ics"):
+        if parts.query or parts.fragment or self.is_for_programs:
             return ""
         return parts.path if parts.path.endswith(("/", ".html")) else parts.path + "/"
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether a file was there that programs read, and no page."""
+        return "?" not in self.old and self.old.endswith(READ_BY_PROGRAMS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,20 +92,21 @@ def redirects(
 
 
 def _parts(redirects: Iterable[Redirect], addresses: Mapping[str, Address]) -> list[Redirect]:
-    """The redirects of what stands below a page that moved, as the questions of a chat do.
+    """The redirects of what goes with a page that moved, as the questions of a chat and feeds do.
 
-    They stood below its old address only where that is of the same form: under the same folder and
+    They went with its old address only where that is of the same form: under the same folder and
     as deep. The first blog's addresses never are. What stands at an address goes before.
     """
     parts = defaultdict(list)
     for address in addresses.values():
         if address.path and address.what:
             parts[address.path].append(address.url)
-    taken, found = {*addresses, *(redirect.page for redirect in redirects)}, {}
+    taken, found = {*addresses, *(way for each in redirects for way in (each.old, each.page))}, {}
     for redirect in redirects:
         for url in parts[redirect.path] if _alike(redirect.page, redirect.to) else ():
-            old = redirect.page + url.removeprefix(redirect.to)
-            if url.startswith(redirect.to) and old not in taken:
+            # Its feeds are called like it: `/feeds/people/ann.json` is that of `/people/ann/`.
+            old = url.replace(redirect.to.rstrip("/"), redirect.page.rstrip("/"), 1)
+            if old != url and old not in taken:
                 found.setdefault(old, replace(redirect, old=old, to=url))
     return list(found.values())
 

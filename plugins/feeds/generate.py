@@ -33,10 +33,12 @@ class FeedsGenerator(SiteGenerator):
     def addresses(self) -> Iterator[Address]:
         yield from (Address(url=url) for url in (OPML, SUBSCRIBE))
         unlisted = {d.path for d in self.context["documents"] if d.draft or not d.listed}
-        pages = (each.url for each in self.context["addresses"].values() if each.path not in unlisted)
-        names = [name for name, _, _ in WHOLES.values()]
-        names += [url.strip("/") for url in pages if OWN.fullmatch(url)]
-        yield from (Address(url=f"/feeds/{name}.{form}") for name in names for form in FORMATS)
+        pages = [each for each in self.context["addresses"].values() if each.path not in unlisted]
+        paths = {name: "" for name, _, _ in WHOLES.values()}
+        paths |= {page.url.strip("/"): page.path for page in pages if OWN.fullmatch(page.url)}
+        for name, path in paths.items():
+            what = f"a feed of {path}" if path else ""
+            yield from (Address(url=f"/feeds/{name}.{form}", path=path, what=what) for form in FORMATS)
 
     def make(self) -> None:
         context = self.context
