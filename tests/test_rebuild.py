@@ -132,3 +132,32 @@ def test_site_is_the_same_without_it(tmp_path):
         for n in ways
     )
     assert first == again == without
+
+
+def test_template_is_compiled_anew_when_it_changes(build, tmp_path):
+    """What is on a page is what its template says now."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    pages = []
+    for word in ("One", "Two"):
+        (theme / "templates/page.html").write_text(word, encoding="utf-8")
+        pages.append((build(content, THEME=str(theme)) / "about/index.html").read_text("utf-8"))
+
+    assert pages == ["One", "Two"]
+
+
+def test_template_is_compiled_anew_for_other_settings(build, tmp_path):
+    """A compiled template holds what the settings of Jinja said."""
+    content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/page.html").write_text("{{ '<' }}", encoding="utf-8")
+    pages = []
+    for escaping in (True, False):
+        jinja = pelicanconf.JINJA_ENVIRONMENT | {"autoescape": escaping}
+        output = build(
+            content, JINJA_ENVIRONMENT=jinja, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "own")]
+        )
+        pages.append((output / "about/index.html").read_text("utf-8"))
+
+    assert pages == ["&lt;", "<"]

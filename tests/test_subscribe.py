@@ -48,9 +48,9 @@ def test_every_feed_is_listed_in_every_format(archive, subscribe):
 
 
 def test_feeds_are_listed_by_groups_and_in_words(subscribe):
-    """All of it first, then terms, people, series, tags; each says what it tells of."""
+    """The calendar, all of it, then terms, people, series, tags; each says what it tells of."""
     groups = [words(heading) for heading in subscribe.all("h2")]
-    assert groups == ["The whole site", "Terms", "People", "Series", "Tags", "Calendars"]
+    assert groups == ["Calendars", "The whole site", "Terms", "People", "Series", "Tags"]
     text = words(subscribe.root)
     assert "Every question of every chat, one by one." in text
     assert "What Todd Pitt (Zero Strategist) announced, hosted and wrote." in text
@@ -147,7 +147,7 @@ def test_list_of_all_feeds_can_be_imported(archive, subscribe):
     root = xml(archive / "feeds.opml")
     outlines = [outline for outline in root.iter("outline") if outline.get("type") == "rss"]
     assert (root.get("version"), root.findtext("head/title")) == ("2.0", "4Change")
-    *feeds, calendar = (button.get("data-copy") for button in subscribe.all("button"))
+    calendar, *feeds = (button.get("data-copy") for button in subscribe.all("button"))
     assert [each.get("xmlUrl") for each in outlines] == feeds
     assert calendar == f"{SITE}/chats.ics"
     for each in outlines:
