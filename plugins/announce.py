@@ -178,6 +178,8 @@ def _compared(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[tu
             yield "updated", entry
         elif _differ(entry, old[key], "title", "summary", "content"):
             yield "changed, and not said to be", entry
+        elif _differ(entry, old[key], "url"):
+            yield "moved", entry
     yield from (("gone", entry) for key, entry in old.items() if key not in new)
 
 

@@ -118,6 +118,19 @@ def test_moved_post_is_no_new_one(told):
     assert not [line for line in told(files) if line.startswith(("new:", "gone:"))]
 
 
+def test_post_that_only_moved_is_told(told):
+    """Readers have it still, and lead to its new address."""
+    site = {key: text for key, text in SITE.items() if not key.startswith("chats/")}
+    files = {
+        "posts/2010-02-01-recap.md": None,
+        "posts/2010-02-01-review.md": make_post_text(formerly="/2010/02/recap/"),
+    }
+
+    assert told(files, before=site) == [
+        "moved: “Recap” http://127.0.0.1:8000/2010/02/review/ in all, people/todd-pitt, posts"
+    ]
+
+
 def test_post_with_another_id_comes_twice(told):
     """One is gone, one is new."""
     lines = told({"posts/2010-02-01-recap.md": make_post_text(id=f"{ID}:other")})
