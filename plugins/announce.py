@@ -207,8 +207,9 @@ def _events(old: Mapping[str, Event], new: Mapping[str, Event]) -> Iterator[Line
             yield from _event_changed(old[uid], event)
     for uid, event in old.items():
         if uid not in new:
-            told = f"“{event.title}” {_when(event)}: cancel it, or calendars keep it"
-            yield Line(what="event gone", told=told, wrong=True)
+            told, cancelled = f"“{event.title}” {_when(event)}", event.status == "CANCELLED"
+            hint = "" if cancelled else ": cancel it, or calendars keep it"
+            yield Line(what="event gone", told=told + hint, wrong=not cancelled)
 
 
 def _event_changed(old: Event, new: Event) -> Iterator[Line]:

@@ -200,6 +200,7 @@ def test_feed_that_is_gone_is_an_error_unless_it_leads_on(tmp_path):
         ({}, {"status": "CANCELLED", "sequence": 1}, ["event cancelled: “Failure” 2009-09-10"]),
         ({}, {"sequence": 1}, ["event changed: “Failure” 2009-09-10"]),
         ({}, None, ["error: event gone: “Failure” 2009-09-10: cancel it, or calendars keep it"]),
+        ({"status": "CANCELLED"}, None, ["event gone: “Failure” 2009-09-10"]),
         (
             {"sequence": 2},
             {"sequence": 1},
