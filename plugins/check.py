@@ -22,6 +22,10 @@ def check(settings_file: str, **settings) -> tuple[Problem, ...]:
         return refused.problems
 
 
+#: What is put right when all that is published is recorded.
+RECORDED = {"N507", "W508"}
+
+
 def accept(settings_file: str, **settings) -> tuple[tuple[Problem, ...], str | None]:
     """Every problem of the site that is left when its ledger has all that is published.
 
@@ -39,7 +43,7 @@ def accept(settings_file: str, **settings) -> tuple[tuple[Problem, ...], str | N
     (update, path), *_ = heard
     if update.new:
         path.write_text(write(update.records), encoding="utf-8", newline="\n")
-    left = tuple(problem for problem in problems if problem.code != "N507")
+    left = tuple(problem for problem in problems if problem.code not in RECORDED)
     return left, f"{shown(PATH)}: {update}"
 
 

@@ -11,6 +11,7 @@ from plugins.addresses.ledger import Version
 from plugins.addresses.ledger import read as read_ledger
 from plugins.addresses.update import update
 from plugins.check import accept
+from plugins.source import Refused
 from tests.calendars import LINE, lines, read, value
 from tests.conftest import NOTHING_SETTLED, NOW, ROOT, SETTINGS
 from tests.make import ID, make_chat_text, make_document, write_content
@@ -237,3 +238,20 @@ def test_record_of_an_older_ledger_begins_at_nothing():
 
     assert record.event == Version(0, "a" * 12)
     assert re.search(f"^Event: 0 {'a' * 12}$", str(record), re.MULTILINE)
+
+
+def test_change_that_calendars_would_miss_is_not_published(build, tmp_path):
+    """Its author is told the line that is to stand in the ledger; recording it puts it right."""
+    site(tmp_path, **failure())
+    own = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / "cache"), "NOW": NOW}
+    accept(SETTINGS, **NOTHING_SETTLED, **own)
+
+    content = site(tmp_path, **failure(starts="2009-09-11"))
+
+    with pytest.raises(
+        Refused, match=r"failure\.md:\d+:9: W508: .* \(write Event: 1 [0-9a-f]{12} for it"
+    ):
+        build(content, REFUSED={"error", "warning"})
+    left, _ = accept(SETTINGS, **NOTHING_SETTLED, **own)
+    assert "W508" not in {problem.code for problem in left}
+    assert build(content, REFUSED={"error"})

@@ -27,7 +27,13 @@ from tests.feeds import (
     rss,
     told,
 )
-from tests.make import make_page_text, make_person_text, make_post_text, write_content
+from tests.make import (
+    make_page_text,
+    make_person_text,
+    make_post_text,
+    make_term_text,
+    write_content,
+)
 from tests.reading import SITE, header, place, words, xml
 
 BUDGET = 512 * 1024
@@ -307,3 +313,16 @@ def test_a_text_without_words_is_told_by_its_title(build, tmp_path):
     output = build(write_content(tmp_path / "content", files))
     (entry,) = told(output, "all", "json")
     assert (entry["summary"], entry["html"]) == ("Recap", "Recap")
+
+
+def test_term_is_updated_where_it_says_so(build, tmp_path):
+    """Its first senses are; those that came later are told of once."""
+    text = make_term_text(
+        "1. One.\n2. Two.", date="2009-09-09", added="2010-03-01: 2", modified="2010-04-01"
+    )
+    output = build(write_content(tmp_path / "content", {"glossary/failure.md": text}))
+
+    later, first = json_feed(output, "glossary/failure")["items"]
+
+    assert later["date_modified"] == later["date_published"]
+    assert first["date_modified"].startswith("2010-04-01")

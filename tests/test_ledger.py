@@ -82,7 +82,7 @@ def test_recording_once_is_enough(before, now):
     third = update(as_read(second.records), now)
 
     assert third.new == ()
-    assert list(behind(third)) == []
+    assert list(behind(as_read(second.records), third, now)) == []
     assert write(third.records) == write(second.records)
 
 

@@ -77,7 +77,7 @@ class AddressesGenerator(SiteGenerator):
             problems += kept.kept(records, documents, ways, told)
             yield from problems
             if not any(problem.level == "error" for problem in (*told, *problems)):
-                yield from kept.behind(new)
+                yield from kept.behind(records, new, documents)
         ledger_compared.send(new, path=path)
         return records
 

@@ -125,8 +125,20 @@ def _begins(written: str, item: Item) -> bool:
     return line.startswith(text) or text.startswith(line)
 
 
-def behind(update: Update) -> Iterator[Problem]:
-    """The notice that the ledger has not all that is published."""
+def behind(
+    records: Mapping[str, Record], update: Update, documents: Collection[Document]
+) -> Iterator[Problem]:
+    """What the ledger has not: a notice for all of it, a warning for each event that changed.
+
+    Calendars take a change only with a number higher than that of the last: it has to be recorded.
+    """
+    by_id = {document.id: document for document in documents if document.whole}
+    for record in update.changed:
+        before = records[record.id].event
+        if before and record.event != before:
+            message = "what calendars have of this chat has changed, and the ledger does not say so"
+            hint = f"write Event: {record.event} for it in content/{PATH}, or run {ACCEPT}"
+            yield by_id[record.id].problem("W508", message, key="starts", hint=hint)
     if update.new:
         named = ", ".join(record.address for record in update.new[:NAMED])
         more = ", …" if len(update.new) > NAMED else ""

@@ -64,7 +64,7 @@ class Entries:
                 summary=shorten(" ".join(sense.text for sense in arrival.senses)),
                 html=self.render("term", term=term, arrival=arrival),
                 published=at,
-                updated=at,
+                updated=at if arrival.later else self._updated(term.modified, arrival.id, at),
                 lang=term.lang,
             )
 

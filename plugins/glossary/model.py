@@ -66,6 +66,7 @@ class Term:
     see_also: tuple[Link, ...]
     senses: tuple[Sense, ...]
     arrivals: tuple[Arrival, ...]
+    modified: Moment | None
     lead: str
     rest: str
     discussed_in: tuple[Entry, ...]
@@ -195,6 +196,7 @@ def _term(
         ),
         senses=(senses := tuple(_sense(document, item, users) for item in document.body.items)),
         arrivals=tuple(_arrivals(document, senses)),
+        modified=Moment.of(document.header["modified"]) if "modified" in document.header else None,
         lead=document.body.lead,
         rest=document.body.rest,
         discussed_in=_in_order(chat.entry() for chat in chats),

@@ -6,7 +6,7 @@ from datetime import date
 
 from plugins.source.days import day
 from plugins.source.header import Field, Malformed, Value
-from plugins.source.keys import COMMON, TITLE
+from plugins.source.keys import COMMON, MODIFIED, TITLE
 from plugins.source.schema import Key, Kind, each, names, source, yes
 
 ADDED = re.compile(r"(?P<day>\S+):\s*(?P<senses>[0-9]{1,4}(?:\s*,\s*[0-9]{1,4})*)")
@@ -58,6 +58,7 @@ TERM = Kind(
             about="When its senses were first told, in UTC; from then on the term’s feed tells of them.",
             example="2009-09-09 17:24",
         ),
+        MODIFIED,
         Key(
             name="Added",
             read=added,

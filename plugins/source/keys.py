@@ -48,6 +48,13 @@ COMMON = (
     ),
 )
 
+MODIFIED = Key(
+    name="Modified",
+    read=day,
+    about="When the text last changed, in UTC; only this makes feeds say “updated”.",
+    example="2026-11-23",
+)
+
 #: Keys of everything that was published on a day.
 DATED = (
     Key(
@@ -62,12 +69,7 @@ DATED = (
         about="Its picture, and what that shows for those who do not see it.",
         example="images/failure.svg | A leaning tower of blocks",
     ),
-    Key(
-        name="Modified",
-        read=day,
-        about="When the text last changed, in UTC; only this makes feeds say “updated”.",
-        example="2026-11-23",
-    ),
+    MODIFIED,
     Key(
         name="Authors",
         read=names,
