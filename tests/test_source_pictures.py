@@ -1,7 +1,12 @@
 """Pictures keep their place on a page before they are there."""
 
-import pytest
+from io import BytesIO
 
+import pytest
+from PIL import Image
+from PIL.ExifTags import Base
+
+from plugins.source import raster
 from plugins.source.drawing import size
 from plugins.source.links import sized
 from tests.make import make_chat_text, make_post_text, write_content
@@ -28,6 +33,33 @@ def test_size_of_a_drawing_is_read(attributes, found):
 def test_broken_drawing_has_no_size():
     """Its problem is told elsewhere."""
     assert size(b"<svg") is None
+
+
+def picture(form: str, **options) -> bytes:
+    """A picture of 30 by 20 pixels."""
+    file = BytesIO()
+    Image.new("RGB", (30, 20)).save(file, form, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("form", ["PNG", "GIF", "JPEG", "WEBP"])
+def test_size_of_a_photograph_is_read(form):
+    """From the head of its file."""
+    assert raster.size(picture(form)) == (30, 20)
+
+
+def test_photograph_that_lies_on_its_side_is_turned():
+    """As browsers do."""
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6
+
+    assert raster.size(picture("JPEG", exif=exif)) == (20, 30)
+
+
+@pytest.mark.parametrize("data", [b"", b"words", picture("PNG")[:20], b"%PDF-1.7"])
+def test_what_is_no_photograph_has_no_size(data):
+    """Whatever its name says."""
+    assert raster.size(data) is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from pelican.generators import Generator
 
-from plugins.source import check, drawing, files, written
+from plugins.source import check, drawing, files, raster, written
 from plugins.source.allow import settle
 from plugins.source.decode import decode
 from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
@@ -176,7 +176,8 @@ class SourceGenerator(SiteGenerator):
                 yield files.unreadable(path, error.strerror)
                 continue
             yield from drawing.published(path, data, self.settings["IMAGE_BUDGET"])
-            sizes[path] = drawing.size(data) if path.lower().endswith(".svg") else None
+            measure = drawing.size if path.lower().endswith(".svg") else raster.size
+            sizes[path] = measure(data)
         return sizes
 
     def _files(self, paths: str | Sequence[str], without: list[str]) -> set[str]:
