@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from plugins.feeds.content import fit, for_feeds
 from plugins.feeds.model import FORMATS, Enclosure, Feed, FeedEntry, newest_first
-from plugins.feeds.parts import HEAD, parts, weight
+from plugins.feeds.parts import HEAD, parts
 from plugins.feeds.writers import Site, write
 
 SITE = Site(
@@ -113,4 +113,4 @@ def test_parts_keep_the_budget(whole, most, room):
         assert len(part.entries) <= most
         for form in FORMATS:
             size = len(write(part, form, SITE).encode())
-            assert size <= max(room, sum(map(weight, part.entries[:1]))) + HEAD
+            assert size <= max(room, sum(entry.weight for entry in part.entries[:1])) + HEAD

@@ -10,7 +10,7 @@ from plugins.feeds.catalogue import SERIES, WHOLE, WHOLES, Catalogue
 from plugins.feeds.entries import Entries
 from plugins.feeds.model import FORMATS, Feed, FeedEntry, Feeds, newest_first
 from plugins.feeds.opml import opml
-from plugins.feeds.parts import HEAD, parts, weight
+from plugins.feeds.parts import HEAD, parts
 from plugins.feeds.writers import Site, write
 from plugins.source import Address, Page, SiteGenerator
 from plugins.source.subscription import Subscription
@@ -89,7 +89,7 @@ class FeedsGenerator(SiteGenerator):
         found += map(make.post, shown.posts)
         found += [entry for term in shown.terms for entry in make.arrivals(term)]
         room = self.settings["FEED_MAX_BYTES"] - HEAD
-        return {each.id: each if weight(each) <= room else make.in_short(each) for each in found}
+        return {each.id: each if each.weight <= room else make.in_short(each) for each in found}
 
     def _render(self, name: str, **objects) -> str:
         return self.get_template(f"feed/{name}").render(**objects)

@@ -4,11 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import sha256
 
+from plugins.feeds.weight import of_html, of_words
 from plugins.source.model import Link
 from plugins.source.moment import Moment
 from plugins.source.page import Page
+
+# What stands around an entry, in bytes at most; an author or a tag takes an element of its own.
+FRAME, ELEMENT = 1024, 80
 
 #: The formats of every feed: the end of its name, what people call it, its media type.
 FORMATS = {
@@ -45,6 +50,14 @@ class FeedEntry:
     updated: datetime
     lang: str = ""
     enclosure: Enclosure | None = None
+
+    @cached_property
+    def weight(self) -> int:
+        """How many bytes the entry takes in any format, at most: its signs are escaped there."""
+        files = [2 * self.enclosure.url] if self.enclosure else []
+        words = (self.title, self.summary, self.id, 2 * self.url, *self.authors, *self.tags, *files)
+        elements = ELEMENT * (len(self.authors) + len(self.tags))
+        return FRAME + elements + of_html(self.html) + sum(map(of_words, words))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,29 +8,8 @@ from dataclasses import replace
 
 from plugins.feeds.model import Feed, FeedEntry
 
-# What stands around the entries of a part, and around one of them, in bytes at most.
+# What stands around the entries of a part, in bytes at most.
 HEAD = 8 * 1024
-FRAME = 1024
-# An author or a tag takes an element of its own.
-ELEMENT = 80
-
-
-def weight(entry: FeedEntry) -> int:
-    """How many bytes the entry takes in any format, at most: its signs are escaped there."""
-    files = [2 * entry.enclosure.url] if entry.enclosure else []
-    words = (entry.title, entry.summary, entry.id, 2 * entry.url, *entry.authors, *entry.tags, *files)
-    elements = ELEMENT * (len(entry.authors) + len(entry.tags))
-    return FRAME + elements + _html_weight(entry.html) + sum(map(_weight, words))
-
-
-def _html_weight(html: str) -> int:
-    """In XML an `&` takes five bytes, `<` and `>` four; in JSON two what cannot stand there plainly."""
-    return len(html.encode()) + 4 * sum(map(html.count, "<>&")) + sum(map(html.count, '"\\\n\t'))
-
-
-def _weight(words: str) -> int:
-    """Words are escaped twice where a format takes them for HTML."""
-    return len(words.encode()) + 9 * sum(map(words.count, "<>&\"'\\\n\t"))
 
 
 def parts(feed: Feed, most: int, heaviest: int) -> tuple[Feed, ...]:
@@ -56,9 +35,9 @@ def _filled(entries: Iterable[FeedEntry], most: int, room: int) -> Sequence[list
     found: list[list[FeedEntry]] = []
     left = 0
     for entry in entries:
-        left -= weight(entry)
+        left -= entry.weight
         if not found or left < 0 or len(found[-1]) == most:
             found.append([])
-            left = room - weight(entry)
+            left = room - entry.weight
         found[-1].append(entry)
     return found
