@@ -2,11 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from plugins.addresses.model import Gone, Old, Redirect
+from plugins.source import check
 from plugins.source.model import Document
 from plugins.source.page import Address, file_name
 from plugins.source.problem import Problem, problem_at
@@ -46,59 +49,60 @@ def _problem(old: Old, message: str) -> Problem:
     return Problem(path=SETTINGS, line=1, column=1, code="E408", message=f"FORMERLY: {message}")
 
 
-def links(
-    document: Document, hosts: Collection[str], judge: Callable[[str, str], tuple[str, str, str] | None]
-) -> Iterator[Problem]:
-    """The problems of links by address to pages of this site, whose names are `hosts`.
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What stands where on this site, whose hosts are `hosts`.
 
-    `judge` says of the path and the fragment of such a link what is wrong, if anything is.
-    """
-    here = re.compile(rf"(?:https?://(?:{'|'.join(map(re.escape, hosts))}))?(?P<path>/(?!/).*)")
-    for lead in document.leads:
-        match = None if lead.elsewhere or lead.path is not None else here.fullmatch(lead.written)
-        parts = urlsplit(match["path"]) if match else None
-        if parts and not parts.query and (wrong := judge(parts.path, unquote(parts.fragment))):
-            code, message, hint = wrong
-            for at in document.find(lead.written, apart=r"\w./%?#-"):
-                yield document.problem(code, message, at=at, hint=hint)
-
-
-def _now(redirect: Redirect, document: Document, by_path: Mapping[str, Document]) -> str:
-    """How a document's text leads to where an old address leads: to a page by its file's path."""
-    target = by_path.get(redirect.path)
-    if not target or target.url != redirect.to:
-        return redirect.to
-    return posixpath.relpath(redirect.path, posixpath.dirname(document.path))
-
-
-def judge(
-    document: Document,
-    addresses: Mapping[str, Address],
-    by_path: Mapping[str, Document],
-    old: Mapping[str, Old],
-    files: Collection[str],
-) -> Callable[[str, str], tuple[str, str, str] | None]:
-    """What is wrong with a link of this document to a path on this site: code, message, hint.
-
-    `addresses` has what stands where, `old` the old addresses, `files` the names of all files.
+    `addresses` has what stands at each address, `old` the old ones, `by_path` the documents, and
+    `files` the names of all files.
     """
 
-    def wrong(path: str, fragment: str) -> tuple[str, str, str] | None:
-        address = addresses.get(path)
+    hosts: Collection[str]
+    addresses: Mapping[str, Address]
+    by_path: Mapping[str, Document]
+    old: Mapping[str, Old]
+    files: Collection[str]
+
+    @cached_property
+    def here(self) -> re.Pattern:
+        """What an address on this site is written like."""
+        return re.compile(rf"(?:https?://(?:{'|'.join(map(re.escape, self.hosts))}))?(?P<path>/(?!/).*)")
+
+    def wrong(self, document: Document, path: str, fragment: str) -> tuple[str, str, str] | None:
+        """What is wrong with a document's link to a path, and to a place there: code, message, hint."""
+        address = self.addresses.get(path)
         if address is None:
-            was = old.get(path)
-            if isinstance(was, Redirect):
-                return "W207", f"{path} is an old address", f"write {_now(was, document, by_path)}"
-            if isinstance(was, Gone):
-                return "E201", f"the page at {path} was taken down", "take the link out"
-            known = file_name(path) in files
-            return None if known else ("E201", f"nothing stands at {path}", nearest(path, addresses))
-        target = by_path.get(address.path)
-        anchors = target.anchors if target and not address.what else ()
-        if target and not document.may_name(target):
-            return "E201", f"{target.path} is still a draft", "publish it first, or take the link out"
-        if anchors and fragment and fragment not in anchors:
-            return "E206", f"{target.path} has no place “#{fragment}”", nearest(fragment, anchors)
-        return None
+            return self._nothing(document, path)
+        target = self.by_path.get(address.path)
+        # What goes with a page, as a question does, has places of its own.
+        return check.misled(document, target, "" if address.what else fragment) if target else None
 
-    return wrong
+    def _nothing(self, document: Document, path: str) -> tuple[str, str, str] | None:
+        was = self.old.get(path)
+        if isinstance(was, Redirect):
+            return "W207", f"{path} is an old address", f"write {self._now(was, document)}"
+        if isinstance(was, Gone):
+            return "E201", f"the page at {path} was taken down", "take the link out"
+        known = file_name(path) in self.files
+        return None if known else ("E201", f"nothing stands at {path}", nearest(path, self.addresses))
+
+    def _now(self, redirect: Redirect, document: Document) -> str:
+        """How a document's text leads to where an old address leads: to a page by its file's path."""
+        target = self.by_path.get(redirect.path)
+        if not target or target.url != redirect.to:
+            return redirect.to
+        return posixpath.relpath(redirect.path, posixpath.dirname(document.path))
+
+
+def links(document: Document, standing: Standing) -> Iterator[Problem]:
+    """The problems of links by address to pages of this site."""
+    for lead in document.leads:
+        by_path = lead.elsewhere or lead.path is not None
+        match = None if by_path else standing.here.fullmatch(lead.written)
+        parts = urlsplit(match["path"]) if match else None
+        if not parts or parts.query:
+            continue
+        if wrong := standing.wrong(document, parts.path, unquote(parts.fragment)):
+            code, message, hint = wrong
+            for at in check.places(document, lead):
+                yield document.problem(code, message, at=at, hint=hint)

@@ -34,9 +34,9 @@ class AddressesGenerator(SiteGenerator):
         yield from check.occupied((*self.redirects, *notes), files)
         old = {each.old: each for each in (*self.gone, *self.redirects)}
         hosts = (self.settings["TAG_AUTHORITY"], urlsplit(self.settings["SITEURL"]).netloc)
+        standing = check.Standing(hosts=hosts, addresses=addresses, by_path=by_path, old=old, files=files)
         for document in documents:
-            judge = check.judge(document, addresses, by_path, old, files)
-            yield from check.links(document, hosts, judge)
+            yield from check.links(document, standing)
 
     def addresses(self) -> Iterator[Address]:
         yield Address(url=RULES)

@@ -74,11 +74,12 @@ def links(
     for lead in dict.fromkeys(leads):
         if wrong := _wrong(document, lead, by_path, known, near):
             code, message, hint = wrong
-            for at in _places(document, lead):
+            for at in places(document, lead):
                 yield document.problem(code, message, at=at, hint=hint)
 
 
-def _places(document: Document, lead: Lead) -> list[tuple[int, int]]:
+def places(document: Document, lead: Lead) -> list[tuple[int, int]]:
+    """Where a document has a link or a picture, as written."""
     if not lead.written:
         return document.find("]()", 'href=""', 'src=""')
     return document.find(lead.written, apart=r"\w./%?#-")
@@ -101,7 +102,9 @@ def _wrong(
     if lead.path in known:
         return None
     target = by_path.get(lead.path) if lead.path else document
-    return _misled(document, lead, target) if target else _no_file(lead, near)
+    if lead.picture or target is None:
+        return _no_file(lead, target, near)
+    return misled(document, target, lead.fragment)
 
 
 def _nowhere(address: str) -> tuple[str, str, str] | None:
@@ -109,19 +112,19 @@ def _nowhere(address: str) -> tuple[str, str, str] | None:
     return hint and ("E201", f"nobody is at “{address}”", hint)
 
 
-def _misled(document: Document, lead: Lead, target: Document) -> tuple[str, str, str] | None:
-    """What is wrong with a link or a picture that leads to a page."""
-    if lead.picture:
-        return "E404", f"{target.path} is a page, and no picture", "leave the ! out to link to it"
+def misled(document: Document, target: Document, fragment: str) -> tuple[str, str, str] | None:
+    """What is wrong with a document's link to a page, or to a place on it: code, message, hint."""
     if not document.may_name(target):
         return "E201", f"{target.path} is still a draft", DRAFT_HINT
-    if lead.fragment and target.whole and lead.fragment not in target.anchors:
-        hint = nearest(lead.fragment, target.anchors)
-        return "E206", f"{target.path} has no place “#{lead.fragment}”", hint
+    if fragment and target.whole and fragment not in target.anchors:
+        return "E206", f"{target.path} has no place “#{fragment}”", nearest(fragment, target.anchors)
     return None
 
 
-def _no_file(lead: Lead, near: Callable[[str], str]) -> tuple[str, str, str]:
+def _no_file(lead: Lead, target: Document | None, near: Callable[[str], str]) -> tuple[str, str, str]:
+    """What is wrong with a link to nothing, and with a picture that is none: it may be a page."""
+    if target:
+        return "E404", f"{target.path} is a page, and no picture", "leave the ! out to link to it"
     what, code = ("picture", "E404") if lead.picture else ("page or file", "E201")
     return code, f"there is no {what} {lead.path}", near(lead.path)
 
