@@ -24,8 +24,7 @@ VOID = {"br", "hr", "img", "wbr", "col"}
 
 def targets(body: Body) -> list[str]:
     """What the links to terms that a body has written lead to, each once: `failure`, `failure:3`."""
-    html = (body.lead, *(item.html for item in body.items), body.rest)
-    return list(dict.fromkeys(unescape(target) for part in html for target in WRITTEN.findall(part)))
+    return list(dict.fromkeys(map(unescape, WRITTEN.findall(body.html))))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -129,6 +129,4 @@ def slugs(document: Document, role: str, by_name: Mapping[str, str]) -> list[str
 
 def mentions(document: Document) -> set[str]:
     """The addresses of the people a body links to."""
-    body = document.body
-    html = " ".join((body.lead, *(item.html for item in body.items), body.rest))
-    return set(MENTION.findall(html))
+    return set(MENTION.findall(document.body.html))
