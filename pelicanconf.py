@@ -14,7 +14,8 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 CACHE_PATH = ".cache"
-STATIC_PATHS = ["images"]
+# The folders of the content folder whose files are published as they are.
+FILE_PATHS = ["images"]
 # What editors and systems leave beside a file (`.#a.md`, `a.md~`, `.DS_Store`) is no file of ours.
 IGNORE_FILES = [".*", "*~", "#*#"]
 
@@ -127,7 +128,7 @@ JINJA_ENVIRONMENT = {
 TEMPLATE_EXTENSIONS = [".html", ""]
 
 # Our own generators read and write everything; Pelican's find nothing to do.
-ARTICLE_PATHS = []
+ARTICLE_PATHS = STATIC_PATHS = THEME_STATIC_PATHS = []
 PAGE_PATHS = ["pelican-has-no-pages-here"]
 DIRECT_TEMPLATES = []
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""

@@ -2,9 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -51,29 +50,23 @@ def _problem(old: Old, message: str) -> Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What stands where on this site, whose hosts are `hosts`.
+    """What stands where on this site.
 
-    `addresses` has what stands at each address, `old` the old ones, `by_path` the documents, and
+    `addresses` has what stands at each address, `old` the old ones, `get` documents by their paths, and
     `files` the names of all files.
     """
 
-    hosts: Collection[str]
+    get: Callable[[str], Document | None]
     addresses: Mapping[str, Address]
-    by_path: Mapping[str, Document]
     old: Mapping[str, Old]
     files: Collection[str]
-
-    @cached_property
-    def here(self) -> re.Pattern:
-        """What an address on this site is written like."""
-        return re.compile(rf"(?:https?://(?:{'|'.join(map(re.escape, self.hosts))}))?(?P<path>/(?!/).*)")
 
     def wrong(self, document: Document, path: str, fragment: str) -> tuple[str, str, str] | None:
         """What is wrong with a document's link to a path, and to a place there: code, message, hint."""
         address = self.addresses.get(path)
         if address is None:
             return self._nothing(document, path)
-        target = self.by_path.get(address.path)
+        target = self.get(address.path)
         # What goes with a page, as a question does, has places of its own.
         return check.misled(document, target, "" if address.what else fragment) if target else None
 
@@ -88,21 +81,24 @@ class Standing:
 
     def _now(self, redirect: Redirect, document: Document) -> str:
         """How a document's text leads to where an old address leads: to a page by its file's path."""
-        target = self.by_path.get(redirect.path)
+        target = self.get(redirect.path)
         if not target or target.url != redirect.to:
             return redirect.to
         return posixpath.relpath(redirect.path, posixpath.dirname(document.path))
 
 
-def links(document: Document, standing: Standing) -> Iterator[Problem]:
-    """The problems of links by address to pages of this site."""
+def links(
+    document: Document, hosts: Iterable[str], standing: Callable[[], Standing]
+) -> Iterator[Problem]:
+    """The problems of links by address to pages of this site, whose hosts are `hosts`."""
+    here = re.compile(rf"(?:https?://(?:{'|'.join(map(re.escape, hosts))}))?(?P<path>/(?!/).*)")
     for lead in document.leads:
         by_path = lead.elsewhere or lead.path is not None
-        match = None if by_path else standing.here.fullmatch(lead.written)
+        match = None if by_path else here.fullmatch(lead.written)
         parts = urlsplit(match["path"]) if match else None
         if not parts or parts.query:
             continue
-        if wrong := standing.wrong(document, parts.path, unquote(parts.fragment)):
+        if wrong := standing().wrong(document, parts.path, unquote(parts.fragment)):
             code, message, hint = wrong
             for at in check.places(document, lead):
                 yield document.problem(code, message, at=at, hint=hint)

@@ -1,7 +1,7 @@
 """What makes no sense in a calendar."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from plugins.source.model import Document
@@ -13,12 +13,11 @@ HOURS, DAYS = timedelta(days=1), timedelta(days=6)
 FIXED = re.compile(r"EST|MST|HST|(?:Etc/)?(?:GMT[+-]?[0-9]*|Greenwich)")
 
 
-def chats(documents: Iterable[Document], now: datetime) -> Iterator[Problem]:
-    """All that is wrong with the calendar entries of these chats at `now`."""
-    for document in documents:
-        yield from _lasts(document)
-        yield from _fixed(document)
-        yield from _place(document, now)
+def chat(document: Document, now: datetime) -> Iterator[Problem]:
+    """All that is wrong with the calendar entry of a chat at `now`."""
+    yield from _lasts(document)
+    yield from _fixed(document)
+    yield from _place(document, now)
 
 
 def _lasts(document: Document) -> Iterator[Problem]:

@@ -1,67 +1,86 @@
 """The calendar files: one beside the page of each chat, and one of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plugins.agenda import check
 from plugins.agenda.model import Event, digest, make_event, subscription
 from plugins.agenda.writers import write
-from plugins.source import Address, Document, Problem, SiteGenerator
+from plugins.source import Address, Document, Output, Problem, fact
+from plugins.source.generate import SiteGenerator
+from plugins.source.subscription import Subscription
 
-CALENDAR, FILE = "/chats.ics", "chat.ics"
+CALENDAR, FILE, CHAT = "/chats.ics", "chat.ics", "chat"
 
 
 class AgendaGenerator(SiteGenerator):
     """Writes a calendar file for each chat, and one of those that lists show.
 
-    Adds to the context
-
-    - `digests`, by id, of what calendars have to tell of when it changes,
-    - `calendar`, what one can subscribe to, which is in the list `subscriptions` too,
-    - `calendar_of`, the address of each chat's own file by the chat's.
+    Adds to the context `calendar`, what one can subscribe to, which is among the `subscriptions` too,
+    and facts: `digests`, by id, of what calendars have to tell of when it changes; `calendar_of`, the
+    address of each chat's own file by the chat's.
     """
 
-    def check(self) -> Iterator[Problem]:
-        chats = list(self._chats())
-        self.context["digests"] = {d.id: digest(d) for d in chats if d.whole and not d.draft}
-        yield from check.chats(chats, self.context["NOW"])
+    offers = ("calendar_of", "digests")
 
-    def addresses(self) -> Iterator[Address]:
-        yield Address(url=CALENDAR, what="the calendar of all chats")
-        for document in self._chats():
-            page = Address(url=document.url, path=document.path)
-            if self.context["addresses"].get(document.url) == page:
-                what = f"the calendar entry of {document.path}"
-                yield Address(url=document.url + FILE, path=document.path, what=what)
-
-    def make(self) -> None:
+    def generate_context(self) -> None:
         self.context["calendar"] = subscription(self.settings["SITEURL"], CALENDAR)
-        self.context.setdefault("subscriptions", []).append(self.context["calendar"])
-        self.context["calendar_of"] = {c.url: c.url + FILE for c in self.context["chat_of"].values()}
+        self.context.setdefault("subscriptions", []).append(self._subscriptions)
 
-    def write(self) -> None:
+    def check_one(self, document: Document) -> Iterator[Problem]:
+        if document.kind == CHAT:
+            yield from check.chat(document, self.site.now)
+
+    def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:
+        yield Address(url=CALENDAR, what="the calendar of all chats")
+        for document in self.site.documents(CHAT):
+            page = Address(url=document.url, path=document.path)
+            if taken.get(document.url) == page:
+                what = f"the calendar entry of {document.path}"
+                yield Address(url=self.calendar_of(document.url), path=document.path, what=what)
+
+    def outputs(self) -> Iterator[Output]:
+        for document in self.shown(CHAT):
+            yield Output.of(self.chat_file, document.path, url=self.calendar_of(document.url))
+        yield Output.of(self.whole, url=CALENDAR)
+
+    @fact
+    def digests(self) -> dict[str, str]:
+        """By id of each chat, a digest of what calendars have to tell of when it changes."""
+        chats = self.site.documents(CHAT)
+        return {chat.id: digest(chat) for chat in chats if chat.whole and not chat.draft}
+
+    @fact
+    def chat_file(self, path: str) -> bytes:
+        """The calendar file of a chat."""
+        return write([self.event(path)], self.settings["SITENAME"]).encode()
+
+    @fact
+    def whole(self) -> bytes:
+        """The calendar file of all chats that lists show, the oldest first."""
         settings = self.settings
-        events = {chat.url: self._event(chat) for chat in self.context["chat_of"].values()}
-        for url, event in events.items():
-            self.file(self.context["calendar_of"][url], write([event], settings["SITENAME"]))
-        listed = [events[chat.url] for chat in reversed(self.context["chats"]) if not chat.draft]
+        listed = [path for path in reversed(self.context["chats"]()) if not self.site[path].draft]
         about = {
             "name": f"{settings['SITENAME']} chats",
             "description": settings["SITESUBTITLE"],
             "source": settings["SITEURL"] + CALENDAR,
             "url": settings["SITEURL"] + self.context["calendar"].page,
         }
-        self.file(CALENDAR, write(listed, settings["SITENAME"], about))
+        return write(list(map(self.event, listed)), settings["SITENAME"], about).encode()
 
-    def _event(self, chat) -> Event:
-        objects = {"chat": chat, "SITEURL": self.settings["SITEURL"]}
-        text, html = (
-            self.get_template(f"agenda/{name}").render(**objects) for name in ("event.md", "event")
-        )
-        sequence = self.context.get("sequences", {}).get(chat.id, 0)
-        return make_event(chat, self.context, sequence=sequence, text=text, html=html)
+    @fact
+    def event(self, path: str) -> Event:
+        """A chat as calendars show it."""
+        chat = self.context["chat"](path)
+        text, html = (self.rendered(f"agenda/{name}", chat=chat) for name in ("event.md", "event"))
+        sequence = self.context["sequence"](chat.id)
+        return make_event(chat, self.settings, sequence=sequence, text=text, html=html)
 
-    def _chats(self) -> Iterator[Document]:
-        return (d for d in self.context["documents"] if d.kind == "chat")
+    def calendar_of(self, url: str) -> str:
+        """The address of the calendar file of the chat at an address."""
+        return url + FILE
+
+    def _subscriptions(self) -> Iterator[Subscription]:
+        yield self.context["calendar"]
 
 
 def get_generators(_pelican):

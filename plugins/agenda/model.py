@@ -51,12 +51,12 @@ def subscription(site: str, url: str) -> Subscription:
     )
 
 
-def make_event(chat, context: Mapping, *, sequence: int, text: str, html: str) -> Event:
-    """The entry of a chat, whose description is `text` and `html`; `context` has the site's settings."""
+def make_event(chat, settings: Mapping, *, sequence: int, text: str, html: str) -> Event:
+    """The entry of a chat, whose description is `text` and `html`."""
     return Event(
         id=chat.id,
-        title=f"{context['SITENAME']}: {chat.title}",
-        url=context["SITEURL"] + chat.url,
+        title=f"{settings['SITENAME']}: {chat.title}",
+        url=settings["SITEURL"] + chat.url,
         lang=chat.lang,
         starts=chat.starts,
         ends=chat.ends,

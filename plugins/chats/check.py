@@ -1,7 +1,7 @@
 """What can be wrong with a chat."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from plugins.chats.hours import over, state, times
@@ -18,19 +18,21 @@ PATIENCE = timedelta(days=14)
 BLOCK = re.compile(r"<(?:p|ul|ol|dl|div|pre|table|blockquote|h[1-6])\b")
 
 
-def chats(
-    documents: Iterable[Document], by_path: Mapping[str, Document], now: datetime
-) -> Iterator[Problem]:
-    """Everything wrong with these chats at `now`; `by_path` has all documents."""
-    for document in documents:
-        yield from _announced(document, now)
-        yield from _wrapped_up(document, now)
-        yield from _times(document)
-        yield from _usual_day(document)
-        yield from _questions(document)
-        yield from _terms(document, by_path)
-        for key in ("lead-in", "wrap-up"):
-            yield from _references(document, key, by_path)
+#: Every document, and one by its path.
+Every = Callable[[], Iterable[Document]]
+Get = Callable[[str], Document | None]
+
+
+def chat(document: Document, get: Get, every: Every, now: datetime) -> Iterator[Problem]:
+    """Everything wrong with a chat at `now`."""
+    yield from _announced(document, now)
+    yield from _wrapped_up(document, now)
+    yield from _times(document)
+    yield from _usual_day(document)
+    yield from _questions(document)
+    yield from _terms(document, get, every)
+    for key in ("lead-in", "wrap-up"):
+        yield from _references(document, key, get, every)
 
 
 def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
@@ -43,11 +45,11 @@ def gaps(documents: Iterable[Document]) -> Iterator[Problem]:
             yield document.problem("E322", message, hint="delete this file")
 
 
-def _terms(document: Document, by_path: Mapping[str, Document]) -> Iterator[Problem]:
+def _terms(document: Document, get: Get, every: Every) -> Iterator[Problem]:
     for slug, at in document.values("terms"):
-        term = by_path.get(f"glossary/{slug}.md")
+        term = get(f"glossary/{slug}.md")
         if term is None:
-            slugs = [other.slug for other in by_path.values() if other.kind == "term"]
+            slugs = [other.slug for other in every() if other.kind == "term"]
             message, hint = f"there is no term “{slug}”", nearest(slug, slugs)
             yield document.problem("E302", message, at=at, hint=hint)
         elif not document.may_name(term):
@@ -140,13 +142,14 @@ def _heading(document: Document) -> tuple[int, int]:
     return document.find("## Questions")[0]
 
 
-def _references(document: Document, key: str, by_path: Mapping[str, Document]) -> Iterator[Problem]:
+def _references(document: Document, key: str, get: Get, every: Every) -> Iterator[Problem]:
     for link, at in document.values(key):
         if link.title:
             continue
-        if link.url not in by_path:
-            hint = nearest(link.url, by_path)
+        page = get(link.url)
+        if page is None:
+            hint = nearest(link.url, [other.path for other in every()])
             yield document.problem("E316", f"there is no file {link.url}", at=at, hint=hint)
-        elif not document.may_name(by_path[link.url]):
+        elif not document.may_name(page):
             message = f"{link.url} is still a draft"
             yield document.problem("E316", message, at=at, hint="publish it first")

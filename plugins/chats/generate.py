@@ -1,13 +1,14 @@
 """The pages of the chats and of their questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plugins.chats import check, prompts
 from plugins.chats.event import as_event
-from plugins.chats.model import Chat, Question, is_chat, is_gap, make_chat, years
+from plugins.chats.model import Beside, Chat, Gap, is_chat, make_chat, years
 from plugins.chats.questions import question_url
 from plugins.chats.schema import CHAT, GAP
-from plugins.source import Address, Document, Link, Page, Problem, SiteGenerator
+from plugins.source import Address, Document, Link, Output, Page, Problem, fact
+from plugins.source.generate import SiteGenerator
 from plugins.source.model import neighbours
 from plugins.source.page import based_on
 from plugins.source.words import shorten
@@ -18,51 +19,97 @@ PROMPTS_TEXT, PROMPTS_DATA = "/prompts.md", "/prompts.json"
 
 
 class ChatsGenerator(SiteGenerator):
-    """Adds to the context `chats`, all that lists show, the newest first, and `chat_of`, all by path."""
+    """Makes chats.
+
+    Adds facts to the context: `chats`, the paths of all that lists show, the newest first, and `chat`,
+    one by its path.
+    """
+
+    offers = ("chat", "chats")
 
     def check(self) -> Iterator[Problem]:
-        documents = self.context["documents"]
-        by_path = {document.path: document for document in documents}
-        yield from check.gaps(documents)
-        yield from check.chats(filter(is_chat, documents), by_path, self.context["NOW"])
+        yield from check.gaps(self.site.documents())
 
-    def addresses(self) -> Iterator[Address]:
+    def check_one(self, document: Document) -> Iterator[Problem]:
+        if is_chat(document):
+            yield from check.chat(document, self.site.get, self.site.documents, self.site.now)
+
+    def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:
         yield from (Address(url=url) for url in (HERE.url, PROMPTS.url, PROMPTS_TEXT, PROMPTS_DATA))
-        for document in filter(is_chat, self.context["documents"]):
-            if self.context["addresses"].get(document.url) == Address(
-                url=document.url, path=document.path
-            ):
+        for document in self.site.documents(CHAT.name):
+            if taken.get(document.url) == Address(url=document.url, path=document.path):
                 for item in document.body.items:
                     what = f"question {item.number} of {document.path}"
                     yield Address(url=question_url(document, item), path=document.path, what=what)
 
-    def make(self) -> None:
-        documents = sorted(
-            filter(is_chat, self.context["documents"]), key=lambda d: (d.date, d.path), reverse=True
-        )
-        listed = [document for document in documents if document.listed]
-        around, by_path = neighbours(listed), {d.path: d for d in self.context["documents"]}
-        self.context["chat_of"] = self.chats = {
-            d.path: make_chat(d, around.get(d.path, (None, None)), by_path, self.context)
-            for d in documents
-        }
-        self.context["chats"] = tuple(self.chats[document.path] for document in listed)
+    def outputs(self) -> Iterator[Output]:
+        yield Output.of(self.index_page, url=HERE.url)
+        for document in self.shown(CHAT.name):
+            yield Output.of(self.chat_page, document.path, url=document.url)
+            for item in document.body.items:
+                url = question_url(document, item)
+                yield Output.of(self.question_page, document.path, str(item.number), url=url)
+        yield Output.of(self.prompts_page, url=PROMPTS.url)
+        yield Output.of(self.prompts_text, url=PROMPTS_TEXT)
+        yield Output.of(self.prompts_data, url=PROMPTS_DATA)
 
-    def write(self) -> None:
-        chats = self.context["chats"]
+    @fact
+    def chats(self) -> tuple[str, ...]:
+        """The paths of all chats that lists show, the newest first."""
+        listed = (document for document in self.shown(CHAT.name) if document.listed)
+        newest = sorted(listed, key=lambda document: (document.date, document.path), reverse=True)
+        return tuple(document.path for document in newest)
+
+    @fact
+    def around(self, path: str) -> tuple[Link | None, Link | None]:
+        """The next chat, and the one before."""
+        return tuple(map(self.link, neighbours(self.chats()).get(path, (None, None))))
+
+    @fact
+    def chat(self, path: str) -> Chat:
+        """A chat by its path."""
+        document, context = self.site[path], self.context
+        body, definitions = context["linked"](path).body, context["definitions_on"]
+        return make_chat(
+            document,
+            self.around(path),
+            self.site.get,
+            self.site.now,
+            Beside(
+                body=body,
+                authors=context["people_of"](document, "authors"),
+                hosts=context["people_of"](document, "hosts"),
+                image=context["image"](document),
+                terms=tuple(map(context["term"], document.header.get("terms", ()))),
+                definitions=definitions(path),
+                words={item.number: definitions(path, item.number) for item in body.items},
+            ),
+        )
+
+    @fact
+    def index_page(self) -> bytes:
+        """The page of all chats."""
+        chats = self._listed()
         about = "Every chat of the community, the newest first, with the months that left no record."
         page = Page(url=HERE.url, title=HERE.title, description=about)
-        self.page(
-            page, "chats", years=years(chats, filter(is_gap, self.context["documents"])), count=len(chats)
+        calendar = self.context["calendar"]
+        return self.page(
+            page, "chats", years=years(chats, self._gaps()), count=len(chats), calendar=calendar
         )
-        for document in filter(is_chat, self.context["documents"]):
-            chat = self.chats[document.path]
-            self.page(Page.of(document, crumbs=(HERE,), data=self._data(document)), "chat", chat=chat)
-            for question in chat.questions:
-                self._question(document, chat, question)
-        self._prompts(chats)
 
-    def _question(self, document: Document, chat: Chat, question: Question) -> None:
+    @fact
+    def chat_page(self, path: str) -> bytes:
+        """The page of a chat."""
+        document, chat = self.site[path], self.chat(path)
+        page = Page.of(document, crumbs=(HERE,), data=self._data(document, chat))
+        return self.page(page, "chat", chat=chat, calendar=self.context["calendar_of"](chat.url))
+
+    @fact
+    def question_page(self, path: str, number: str) -> bytes:
+        """The page of a question."""
+        document, chat = self.site[path], self.chat(path)
+        question = chat.questions[int(number) - 1]
+        site = self.settings["SITEURL"]
         page = Page(
             url=question.url,
             title=f"Question {question.number}: {shorten(question.text, 90)}",
@@ -71,31 +118,53 @@ class ChatsGenerator(SiteGenerator):
             crumbs=(HERE, Link(title=chat.title, url=chat.url)),
             draft=document.draft,
             listed=document.listed,
+            path=path,
             lang=document.lang,
             data={
                 "@context": "https://schema.org",
                 "@type": "Question",
-                "@id": self.settings["SITEURL"] + question.url,
+                "@id": site + question.url,
                 "name": question.text,
-                "url": self.settings["SITEURL"] + question.url,
-                "isPartOf": self.settings["SITEURL"] + chat.url,
+                "url": site + question.url,
+                "isPartOf": site + chat.url,
             },
         )
-        self.page(page, "question", chat=chat, question=question)
+        return self.page(page, "question", chat=chat, question=question)
 
-    def _prompts(self, chats: tuple[Chat, ...]) -> None:
-        asked = [chat for chat in chats if chat.questions]
+    @fact
+    def prompts_page(self) -> bytes:
+        """The page of all questions."""
+        return self._prompts(PROMPTS.url, "prompts")
+
+    @fact
+    def prompts_text(self) -> bytes:
+        """All questions, to be printed."""
+        return self._prompts(PROMPTS_TEXT, "prompts.md")
+
+    @fact
+    def prompts_data(self) -> bytes:
+        """All questions, for machines."""
+        return prompts.as_json(self._asked(), self.settings["SITEURL"]).encode()
+
+    def _prompts(self, url: str, template: str) -> bytes:
+        asked = self._asked()
         total = sum(len(chat.questions) for chat in asked)
         about = f"{total} questions from {len(asked)} chats, each at its own address: take one along."
-        page = Page(url=PROMPTS.url, title=PROMPTS.title, description=about)
-        self.page(page, "prompts", chats=asked)
-        self.page(
-            Page(url=PROMPTS_TEXT, title=PROMPTS.title, description=about), "prompts.md", chats=asked
-        )
-        self.file(PROMPTS_DATA, prompts.as_json(asked, self.settings["SITEURL"]))
+        return self.page(Page(url=url, title=PROMPTS.title, description=about), template, chats=asked)
 
-    def _data(self, document: Document) -> dict:
-        chat, site = self.chats[document.path], self.settings["SITEURL"]
+    def _listed(self) -> tuple[Chat, ...]:
+        return tuple(map(self.chat, self.chats()))
+
+    def _asked(self) -> list[Chat]:
+        return [chat for chat in self._listed() if chat.questions]
+
+    def _gaps(self) -> Iterator[Gap]:
+        for gap in self.shown(GAP.name):
+            html = self.context["linked"](gap.path).body.lead
+            yield Gap(slug=gap.slug, title=gap.title, lang=gap.lang, html=html)
+
+    def _data(self, document: Document, chat: Chat) -> dict:
+        site = self.settings["SITEURL"]
         page = {"@type": "Article", "headline": chat.title, "url": site + chat.url} | based_on(document)
         return as_event(chat, site, self.settings["SITENAME"]) | {"subjectOf": page}
 

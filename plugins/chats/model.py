@@ -1,13 +1,14 @@
 """Chats and their questions. No Pelican here."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import groupby
 
 from plugins.chats.hours import hours, state, times
 from plugins.chats.questions import Question, questions
 from plugins.chats.schema import CHAT, GAP, RECORDS
-from plugins.source.model import Document, Entry, Link, Picture
+from plugins.source.model import Body, Document, Link, Picture
 from plugins.source.moment import Moment
 from plugins.source.published import Published, published
 
@@ -20,6 +21,23 @@ STATES = {
     "cancelled": "cancelled",
 }
 FRONT = {"announced": "The next chat", "open": "Happening now", "cancelled": "Cancelled"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What other plugins know of a chat: its body with terms linked, its people, its picture.
+
+    `terms` are those it argues from, `definitions` those that its page uses, `words` by number those
+    that the page of a question uses.
+    """
+
+    body: Body
+    authors: tuple = ()
+    hosts: tuple = ()
+    image: Picture | None = None
+    terms: tuple = ()
+    definitions: tuple = ()
+    words: Mapping[int, tuple] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,46 +116,57 @@ class Chat(Published):
         return words if self.record == "complete" else f"{words} on record"
 
 
-def references(document: Document, key: str, by_path: Mapping[str, Document]) -> tuple[Link, ...]:
+def references(document: Document, key: str, get: Callable[[str], Document | None]) -> tuple[Link, ...]:
     """A lead-in's or wrap-up's links: to files of ours by their titles, to others as written."""
+    links = [(link, get(link.url)) for link in document.header.get(key, ())]
     return tuple(
-        Link(title=by_path[link.url].title, url=by_path[link.url].url) if link.url in by_path else link
-        for link in document.header.get(key, ())
-        if link.url in by_path or link.title
+        Link(title=page.title, url=page.url) if page else link
+        for link, page in links
+        if page or link.title
     )
 
 
 def make_chat(
     document: Document,
-    around: tuple[Entry | None, Entry | None],
-    by_path: Mapping[str, Document],
-    context: Mapping,
+    around: tuple[Link | None, Link | None],
+    get: Callable[[str], Document | None],
+    now: datetime,
+    beside: Beside,
 ) -> Chat:
-    """A chat, from its document and the chats `around` it: the next and the one before.
+    """A chat as it stands at `now`, from its document and the chats `around` it, the next and the one
+    before.
 
-    `context` has what other plugins made (`glossary`, `terms_on`, `people_of`) and `NOW`.
+    `get` has documents by their paths, `beside` what other plugins know of it.
     """
-    header, path = document.header, document.path
-    starts, ends = times(document)
-    own = header.get("terms", ())
+    header, body, (starts, ends) = document.header, beside.body, times(document)
     return Chat(
-        **published(document, around, context["people_of"][path, "authors"]),
+        **published(document, around, beside.authors, beside.image),
         starts=starts,
         ends=ends,
-        state=state(document, context["NOW"]),
+        state=state(document, now),
         why_inferred=header.get("certainty", ""),
         where=header.get("where", ""),
         hashtag=header.get("hashtag", ""),
-        hosts=context["people_of"][path, "hosts"],
-        lead_ins=references(document, "lead-in", by_path),
-        wrap_ups=references(document, "wrap-up", by_path),
-        lead=document.body.lead,
-        questions=tuple(questions(document, context["terms_on"])),
+        hosts=beside.hosts,
+        lead_ins=references(document, "lead-in", get),
+        wrap_ups=references(document, "wrap-up", get),
+        lead=body.lead,
+        questions=tuple(questions(document, body.items, beside.words)),
         record=header.get("questions", "complete"),
-        rest=document.body.rest,
-        terms=tuple(context["glossary"][slug] for slug in own),
-        definitions=tuple(d for d in context["terms_on"][path] if d.slug not in own),
+        rest=body.rest,
+        terms=beside.terms,
+        definitions=tuple(d for d in beside.definitions if d.slug not in header.get("terms", ())),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """A month that left no record, and what is known of it."""
+
+    slug: str
+    title: str
+    lang: str
+    html: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +175,7 @@ class Month:
 
     key: str
     chat: Chat | None = None
-    gap: Document | None = None
+    gap: Gap | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +186,7 @@ class Year:
     months: tuple[Month, ...]
 
 
-def years(chats: Sequence[Chat], gaps: Iterable[Document]) -> tuple[Year, ...]:
+def years(chats: Sequence[Chat], gaps: Iterable[Gap]) -> tuple[Year, ...]:
     """All chats by year, newest first, among them the months without one."""
     months = [Month(key=f"{chat.starts.at:%Y-%m-%d}", chat=chat) for chat in chats]
     months += [Month(key=gap.slug, gap=gap) for gap in gaps]

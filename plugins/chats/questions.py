@@ -36,9 +36,14 @@ class Question:
         return f"q{self.number}"
 
 
-def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
-    """The questions of a chat, each with its neighbours."""
-    items = document.body.items
+def questions(
+    document: Document, items: Sequence[Item], words: Mapping[int, tuple]
+) -> Iterator[Question]:
+    """The questions of a chat, each with its neighbours, from its document.
+
+    `items` are those of its body, with their terms linked; `words` has by number the definitions that
+    the page of each shows.
+    """
     incomplete = document.header.get("questions") == "incomplete"
     for item in items:
         yield Question(
@@ -54,7 +59,7 @@ def questions(document: Document, terms_on: Mapping) -> Iterator[Question]:
             date=document.date,
             previous=_neighbour(document, items, item.number - 1),
             next=_neighbour(document, items, item.number + 1),
-            terms=terms_on.get((document.path, item.number), ()),
+            terms=words.get(item.number, ()),
         )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from html import escape
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from plugins.feeds.content import fit, for_feeds
-from plugins.feeds.model import Enclosure, FeedEntry, since, spread
+from plugins.feeds.model import Enclosure, FeedEntry, spread
 from plugins.source.model import Picture
 from plugins.source.moment import Moment
 from plugins.source.words import shorten
@@ -33,18 +33,18 @@ UNKNOWN = "application/octet-stream"
 class Entries:
     """Makes entries.
 
-    `render` fills the templates of feeds, `site` is the address of the site, `content` the folder that
-    pictures lie in. At the time `now` no text can have been changed later.
+    `render` fills the templates of feeds, `site` is the address of the site, `length` has the bytes of
+    a file by its address. At the time `now` no text can have been changed later.
     """
 
-    def __init__(self, render: Render, *, site: str, content: Path, now: datetime):
-        self.render, self.site, self.content, self.now = render, site, content, now
+    def __init__(self, render: Render, *, site: str, length: Callable[[str], int], now: datetime):
+        self.render, self.site, self.length, self.now = render, site, length, now
 
     def chat(self, chat) -> Iterator[FeedEntry]:
         """A chat, with its hours and its questions, and each question by itself."""
         yield self._published(chat, self.render("chat", chat=chat))
         # Those of one chat follow each other by seconds, in their order.
-        at = spread(since(chat), chat.id)
+        at = spread(chat.since, chat.id)
         yield from (
             self._question(each, chat, at + timedelta(seconds=each.number)) for each in chat.questions
         )
@@ -83,7 +83,7 @@ class Entries:
         )
 
     def _published(self, page, html: str) -> FeedEntry:
-        at = spread(since(page), page.id)
+        at = spread(page.since, page.id)
         return self._entry(
             page.id,
             title=page.title,
@@ -129,9 +129,8 @@ class Entries:
         return max(spread(modified, name), published + SOON) if changed else published
 
     def _enclosure(self, picture: Picture) -> Enclosure:
-        path = Path(self.content, unquote(picture.url).lstrip("/"))
-        kind = TYPES.get(path.suffix.lower(), UNKNOWN)
-        return Enclosure(url=picture.url, length=len(path.read_bytes()), type=kind)
+        kind = TYPES.get(PurePosixPath(unquote(picture.url)).suffix.lower(), UNKNOWN)
+        return Enclosure(url=picture.url, length=self.length(picture.url), type=kind)
 
     def in_short(self, entry: FeedEntry) -> FeedEntry:
         """An entry that tells what it is about and where it is, and no more."""

@@ -1,8 +1,7 @@
 """What a feed holds: the same entries in every format. No Pelican here."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -10,8 +9,9 @@ from hashlib import sha256
 from plugins.feeds.weight import of_html, of_words
 from plugins.source.model import Link
 from plugins.source.moment import Moment
-from plugins.source.page import Page
 
+# In what steps entries are weighed, in bytes.
+STEP = 1024
 # What stands around an entry, in bytes at most; an author or a tag takes an element of its own.
 FRAME, ELEMENT = 1024, 80
 
@@ -64,9 +64,8 @@ class FeedEntry:
 class Feed:
     """A feed of all that concerns a page: `name` is that of its files, `id` its permanent tag URI.
 
-    `group` is where lists of feeds have it, `topic` what they call it there. `members` are the ids of
-    its entries, each with the address of the entry's page. `entries` are those of this part, the
-    newest first. `archive` numbers an archived part from the oldest on, 0 is what people subscribe
+    `group` is where lists of feeds have it, `topic` what they call it there. `entries` are those of this
+    part, or their heads, the newest first. `archive` numbers an archived part from the oldest on, 0 is what people subscribe
     to; `older` and `newer` number the parts beside it (RFC 5005, 4).
     """
 
@@ -77,8 +76,7 @@ class Feed:
     page: str
     group: str = ""
     topic: str = ""
-    members: Mapping[str, str] = field(default_factory=dict)
-    entries: tuple[FeedEntry, ...] = ()
+    entries: tuple = ()
     archive: int = 0
     older: int = 0
     newer: int = 0
@@ -99,39 +97,39 @@ class Feed:
         return tuple((kind, self.url(form)) for form, (_, kind) in FORMATS.items())
 
 
-class Feeds:
-    """All feeds of the site, and which of them concern a page.
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What decides in which part of a feed an entry is: the one at `place` among those of a file.
 
-    Those of the groups in `near` concern every page that they tell of; a page has too many tags,
-    people and terms to offer the feeds of all.
+    `weight` is in bytes, in whole steps: a small change moves no entry to another part.
     """
 
-    def __init__(self, feeds: Iterable[Feed], near: Iterable[str]):
-        self.by_page = {feed.page: feed for feed in feeds}
-        self.telling_of: dict[str, dict[str, Feed]] = defaultdict(dict)
-        for feed in self:
-            if feed.group in near:
-                for url in feed.members.values():
-                    self.telling_of[url][feed.page] = feed
-
-    def concerning(self, page: Page) -> tuple[Feed, ...]:
-        """Everything first, then the page's own, those of the pages above it, those that tell of it."""
-        above = ("/", page.url, *(crumb.url for crumb in reversed(page.crumbs)))
-        found = {url: self.by_page[url] for url in above if url in self.by_page}
-        return tuple((found | self.telling_of.get(page.url, {})).values())
-
-    def __iter__(self) -> Iterator[Feed]:
-        return iter(self.by_page.values())
+    id: str
+    url: str
+    published: datetime
+    weight: int
+    path: str
+    place: int
 
 
-def newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
+def heads(path: str, entries: Sequence[FeedEntry]) -> tuple[Head, ...]:
+    """The heads of a file's entries."""
+    return tuple(
+        Head(
+            id=each.id,
+            url=each.url,
+            published=each.published,
+            weight=-(-each.weight // STEP) * STEP,
+            path=path,
+            place=place,
+        )
+        for place, each in enumerate(entries)
+    )
+
+
+def newest_first(entries: Iterable[Head]) -> tuple[Head, ...]:
     """The entries by date of publication, the newest first, ties by id."""
     return tuple(sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True))
-
-
-def since(page) -> Moment:
-    """When a chat or a post was published, as far as is known."""
-    return page.announced or page.starts
 
 
 def spread(moment: Moment, name: str) -> datetime:

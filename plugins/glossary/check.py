@@ -1,6 +1,6 @@
 """What can be wrong with terms and with links to them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plugins.glossary.links import targets
 from plugins.glossary.names import Index, fold_name
@@ -60,31 +60,40 @@ def _claims(documents: Iterable[Document]) -> Iterator[Problem]:
             yield document.problem("E305", f"“{name}” already leads to {owner.path}", at=at)
 
 
-def links(document: Document, index: Index, by_slug: Mapping[str, Document]) -> Iterator[Problem]:
+def links(
+    document: Document,
+    index: Index,
+    get: Callable[[str], Document],
+    terms: Callable[[], Iterable[Document]],
+) -> Iterator[Problem]:
     """Links to terms that lead nowhere, each at its place.
 
-    `index` and `by_slug` have all terms. A link that may mean one whose file is faulty is no
-    problem of its own.
+    `index` and `terms` have all terms, `get` one by its slug. A link that may mean one whose file is
+    faulty is no problem of its own.
     """
     for target in targets(document.body):
-        if wrong := _wrong(document, target, index, by_slug):
+        if wrong := _wrong(document, target, index, get, terms):
             message, hint = wrong
             for at in document.find(f"[[{target}]]", f"[[{target}|", apart=r"\\\d"):
                 yield document.problem("E202", message, at=at, hint=hint)
 
 
 def _wrong(
-    document: Document, target: str, index: Index, by_slug: Mapping[str, Document]
+    document: Document,
+    target: str,
+    index: Index,
+    get: Callable[[str], Document],
+    terms: Callable[[], Iterable[Document]],
 ) -> tuple[str, str] | None:
     """What is wrong with a link to a term, and what would be right."""
     name, _, sense = (" ".join(part.split()) for part in target.partition(":"))
     slug = index.slugs.get(fold_name(name))
     if slug is None:
-        faulty = [term.slug for term in by_slug.values() if not term.whole]
+        faulty = [term.slug for term in terms() if not term.whole]
         hint = nearest(name, map(" ".join, index.slugs)) or PAGE_HINT
         return None if resembles(slugify(name), faulty) else (f"there is no term “{name}”", hint)
-    if not document.may_name(by_slug[slug]):
-        return f"{by_slug[slug].path} is still a draft", "publish it first, or take the link out"
+    if not document.may_name(get(slug)):
+        return f"{get(slug).path} is still a draft", "publish it first, or take the link out"
     if index.find(target) is None:
         return f"“{name}” has no sense {sense}", f"it has 1 to {index.senses[slug]}"
     return None

@@ -1,8 +1,8 @@
 """Terms and their senses: what the community argues from. No Pelican here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from plugins.glossary.links import Linker, Use
 from plugins.glossary.names import Index, make_index
@@ -69,10 +69,10 @@ class Term:
     modified: Moment | None
     lead: str
     rest: str
-    discussed_in: tuple[Entry, ...]
-    used_in: tuple[Entry, ...]
     listed: bool
     draft: bool
+    discussed_in: tuple[Entry, ...] = ()
+    used_in: tuple[Entry, ...] = ()
 
     @property
     def count(self) -> str:
@@ -98,11 +98,30 @@ class Definition:
 
 @dataclass(frozen=True, kw_only=True)
 class Linked:
-    """A document with its terms linked: what its page uses, what each item alone uses."""
+    """A body with its terms linked: what its page uses, what each item alone uses."""
 
-    document: Document
+    body: Body
     uses: tuple[Use, ...]
     alone: tuple[tuple[Use, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """A page that links to a term, by the path of its file, and the senses that its links name."""
+
+    path: str
+    senses: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usage:
+    """The pages that have to do with a term: chats that argue from it, those that link to its senses
+    by their numbers, and all others that link to it.
+    """
+
+    discussed_in: tuple[Entry, ...] = ()
+    used_in: tuple[Entry, ...] = ()
+    senses: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
 
 
 def is_term(document: Document) -> bool:
@@ -120,20 +139,18 @@ def index_of(terms: Iterable[Document]) -> Index:
     )
 
 
-def link_terms(document: Document, index: Index) -> Linked:
-    """The document with its terms linked: a pure function of it and of the index."""
-    own = document.slug if is_term(document) else ""
+def link_terms(body: Body, index: Index, own: str = "") -> Linked:
+    """The body with its terms linked; `own` is the slug of the term that it is about, if it is."""
     page = Linker(index, own)
-    lead = page.link(document.body.lead)
-    alone = [_alone(item, index, own) for item in document.body.items]
+    lead = page.link(body.lead)
+    alone = [_alone(item, index, own) for item in body.items]
     items = [
         replace(item, html=page.link(item.html), alone=html)
-        for item, (html, _) in zip(document.body.items, alone, strict=True)
+        for item, (html, _) in zip(body.items, alone, strict=True)
     ]
-    rest = page.link(document.body.rest)
-    body = Body(lead=lead, items=tuple(items), rest=rest, lists=document.body.lists)
+    rest = page.link(body.rest)
     return Linked(
-        document=replace(document, body=body),
+        body=Body(lead=lead, items=tuple(items), rest=rest, lists=body.lists),
         uses=tuple(page.uses),
         alone=tuple(uses for _, uses in alone),
     )
@@ -144,44 +161,51 @@ def _alone(item: Item, index: Index, own: str) -> tuple[str, tuple[Use, ...]]:
     return linker.link(item.alone), tuple(linker.uses)
 
 
-def make_terms(linked: Sequence[Linked]) -> dict[str, Term]:
-    """Every term by slug, in the order of their titles, with the pages that use it."""
-    documents = {page.document.slug: page.document for page in linked if is_term(page.document)}
-    pages = [page for page in linked if page.document.listed]
-    users, chats = _users(pages), _chats(pages)
-    order = sorted(documents.values(), key=lambda document: document.title.casefold())
-    return {term.slug: _term(term, documents, users[term.slug], chats[term.slug]) for term in order}
-
-
-def _users(pages: Iterable[Linked]) -> dict[str, list[tuple[Document, list[int]]]]:
-    """By term each page that links to it, with the senses that its links name."""
-    users = defaultdict(list)
-    for page in pages:
+def users(pages: Iterable[tuple[str, Sequence[Use]]]) -> dict[str, tuple[Used, ...]]:
+    """By term each page that links to it; `pages` has their paths and what they link to."""
+    found = defaultdict(list)
+    for path, uses in pages:
         senses = defaultdict(list)
-        for use in page.uses:
+        for use in uses:
             senses[use.slug] += [use.sense] if use.sense else []
         for slug, named in senses.items():
-            users[slug].append((page.document, sorted(named)))
-    return users
+            found[slug].append(Used(path=path, senses=tuple(sorted(named))))
+    return {slug: tuple(every) for slug, every in found.items()}
 
 
-def _chats(pages: Iterable[Linked]) -> dict[str, list[Document]]:
-    """By term the chats that argue from it."""
-    chats = defaultdict(list)
+def arguing(pages: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    """By term the paths of the chats that argue from it."""
+    found = defaultdict(list)
     for page in pages:
-        for slug in page.document.header.get("terms", ()):
-            chats[slug].append(page.document)
-    return chats
+        for slug in page.header.get("terms", ()):
+            found[slug].append(page.path)
+    return {slug: tuple(paths) for slug, paths in found.items()}
 
 
-def _term(
-    document: Document,
-    documents: Mapping[str, Document],
-    users: Sequence[tuple[Document, list[int]]],
-    chats: Sequence[Document],
-) -> Term:
-    see_also = (documents.get(slug) for slug in document.header.get("see-also", ()))
-    told = {document.path, *(chat.path for chat in chats)}
+def make_usage(
+    path: str, used: Sequence[Used], chats: Sequence[str], entry: Callable[[str], Entry]
+) -> Usage:
+    """What has to do with the term at `path`: the pages that link to it, and the chats about it.
+
+    `entry` has by path the line that stands for a page.
+    """
+    told, senses = {path, *chats}, defaultdict(list)
+    for each in used:
+        for number in dict.fromkeys(each.senses if each.path != path else ()):
+            senses[number].append(entry(each.path))
+    return Usage(
+        discussed_in=_in_order(map(entry, chats)),
+        used_in=_in_order(
+            entry(each.path).noted(_note(each.senses)) for each in used if each.path not in told
+        ),
+        senses={number: _in_order(entries) for number, entries in sorted(senses.items())},
+    )
+
+
+def make_term(document: Document, linked: Linked, others: Iterable[Document]) -> Term:
+    """A term as other pages show it, from its document; `others` are the terms to see also."""
+    items, modified = linked.body.items, document.header.get("modified")
+    senses = tuple(_sense(document, item) for item in items)
     return Term(
         slug=document.slug,
         id=document.id,
@@ -191,18 +215,12 @@ def _term(
         short=short(document),
         aliases=document.header.get("aliases", ()),
         source=document.header["source"],
-        see_also=tuple(
-            Link(title=other.title, url=other.url) for other in see_also if other and other.listed
-        ),
-        senses=(senses := tuple(_sense(document, item, users) for item in document.body.items)),
+        see_also=tuple(Link(title=other.title, url=other.url) for other in others if other.listed),
+        senses=senses,
         arrivals=tuple(_arrivals(document, senses)),
-        modified=Moment.of(document.header["modified"]) if "modified" in document.header else None,
-        lead=document.body.lead,
-        rest=document.body.rest,
-        discussed_in=_in_order(chat.entry() for chat in chats),
-        used_in=_in_order(
-            user.entry(note=_note(senses)) for user, senses in users if user.path not in told
-        ),
+        modified=Moment.of(modified) if modified else None,
+        lead=linked.body.lead,
+        rest=linked.body.rest,
         listed=document.listed,
         draft=document.draft,
     )
@@ -222,22 +240,18 @@ def _arrivals(document: Document, senses: Sequence[Sense]) -> Iterator[Arrival]:
         yield Arrival(id=id_, date=Moment.of(on), senses=found, later=True)
 
 
-def _sense(document: Document, item: Item, users: Sequence[tuple[Document, list[int]]]) -> Sense:
-    return Sense(
-        number=item.number,
-        html=item.alone,
-        text=item.text,
-        url=f"{document.url}#sense-{item.number}",
-        used_in=_in_order(
-            user.entry() for user, senses in users if item.number in senses and user.path != document.path
-        ),
+def _sense(document: Document, item: Item) -> Sense:
+    url = f"{document.url}#sense-{item.number}"
+    return Sense(number=item.number, html=item.alone, text=item.text, url=url)
+
+
+def at_home(term: Term, items: Sequence[Item], usage: Usage) -> Term:
+    """The term as its own page shows it: with its footnotes, each term linked once, and all its uses."""
+    senses = tuple(
+        replace(sense, html=item.html, used_in=usage.senses.get(sense.number, ()))
+        for sense, item in zip(term.senses, items, strict=True)
     )
-
-
-def at_home(term: Term, document: Document) -> Term:
-    """The term as its own page shows it: with its footnotes, and each term linked once on the page."""
-    senses = zip(term.senses, document.body.items, strict=True)
-    return replace(term, senses=tuple(replace(sense, html=item.html) for sense, item in senses))
+    return replace(term, senses=senses, discussed_in=usage.discussed_in, used_in=usage.used_in)
 
 
 def _note(senses: Sequence[int]) -> str:
@@ -256,17 +270,17 @@ def short(term: Document) -> str:
     return shorten(term.body.items[0].text)
 
 
-def definitions(uses: Iterable[Use], terms: Mapping[str, Term]) -> tuple[Definition, ...]:
-    """What a page says of the terms it uses, in the order they come up."""
+def told(uses: Iterable[Use]) -> Iterator[Use]:
+    """What a page says of the terms it uses, in the order they come up: senses go before the whole."""
     uses = list(uses)
     named = {use.slug for use in uses if use.sense}
-    return tuple(_definition(use, terms[use.slug]) for use in uses if use.sense or use.slug not in named)
+    return (use for use in uses if use.sense or use.slug not in named)
 
 
-def _definition(use: Use, term: Term) -> Definition:
-    if use.sense:
-        sense = term.senses[use.sense - 1]
-        return Definition(
-            slug=term.slug, title=term.title, url=sense.url, text=sense.text, sense=use.sense
-        )
-    return Definition(slug=term.slug, title=term.title, url=term.url, text=term.short)
+def define(document: Document, sense: int | None = None) -> Definition:
+    """A term in short, or one of its senses, from its document."""
+    more = {"slug": document.slug, "title": document.title}
+    if not sense:
+        return Definition(url=document.url, text=short(document), **more)
+    text = document.body.items[sense - 1].text
+    return Definition(url=f"{document.url}#sense-{sense}", text=text, sense=sense, **more)

@@ -1,11 +1,21 @@
 """The pages of the people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plugins.people import check
-from plugins.people.model import is_person, make_people, people_by_name, slugs
-from plugins.people.schema import PERSON, ROLES
-from plugins.source import Address, Link, Page, Problem, SiteGenerator
+from plugins.people.model import (
+    Involved,
+    Person,
+    at_home,
+    in_order,
+    involve,
+    make_person,
+    people_by_name,
+    slugs,
+)
+from plugins.people.schema import PERSON
+from plugins.source import Address, Document, Link, Output, Page, Problem, fact
+from plugins.source.generate import SiteGenerator
 
 HERE = Link(title="People", url="/people/")
 
@@ -13,42 +23,81 @@ HERE = Link(title="People", url="/people/")
 class PeopleGenerator(SiteGenerator):
     """Makes people known.
 
-    Adds to the context
-
-    - `people`: every person by slug,
-    - `people_of`: by (path, key) the people whom a document's header names there.
+    Adds facts to the context: `people`, the slugs of all; `person`, someone as other pages show them;
+    `people_of`, whom a document's header names under a key; `involved`, the pages that have to do with
+    someone.
     """
 
+    offers = ("involved", "people", "people_of", "person")
+
     def check(self) -> Iterator[Problem]:
-        documents = self.context["documents"]
+        documents = list(self.site.documents())
         yield from check.people(documents)
         yield from check.doubles(documents)
 
-    def addresses(self) -> Iterator[Address]:
+    def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         yield Address(url=HERE.url)
 
-    def make(self) -> None:
-        documents = self.context["documents"]
-        by_name = people_by_name(documents)
-        people = self.context["people"] = make_people(documents, by_name)
-        self.context["people_of"] = {
-            (document.path, role): tuple(people[slug] for slug in slugs(document, role, by_name))
-            for document in documents
-            for role in ROLES
-        }
+    def outputs(self) -> Iterator[Output]:
+        yield Output.of(self.index_page, url=HERE.url)
+        for document in self.shown(PERSON.name):
+            yield Output.of(self.person_page, document.slug, url=document.url)
 
-    def write(self) -> None:
-        people = self.context["people"]
+    @fact
+    def names(self) -> dict[str, str]:
+        """The slug of each person by every name a header may call them."""
+        return people_by_name(self.shown())
+
+    @fact
+    def people(self) -> tuple[str, ...]:
+        """The slugs of all people, in the order of their names."""
+        order = sorted(self.shown(PERSON.name), key=lambda document: document.title.casefold())
+        return tuple(document.slug for document in order)
+
+    @fact
+    def person(self, slug: str) -> Person:
+        """Someone as other pages show them."""
+        return make_person(self._document(slug))
+
+    @fact
+    def everyone(self) -> dict[str, Involved]:
+        """The pages that have to do with each."""
+        urls = {person.path: person.url for person in self.shown(PERSON.name)}
+        return involve(in_order(self.shown()), self.names(), urls)
+
+    @fact
+    def involved(self, slug: str) -> Involved:
+        """The pages that have to do with someone."""
+        return self.everyone().get(slug, Involved())
+
+    def people_of(self, document: Document, role: str) -> tuple[Person, ...]:
+        """Whom a document's header names under a key."""
+        return tuple(map(self.person, slugs(document, role, self.names())))
+
+    @fact
+    def index_page(self) -> bytes:
+        """The page of all people."""
         description = "Who announced, hosted, wrote and followed the chats, as far as is known."
         page = Page(url=HERE.url, title=HERE.title, description=description)
-        self.page(page, "people", people=tuple(p for p in people.values() if p.listed))
-        for document in self.context["documents"]:
-            if is_person(document):
-                terms = self.context["terms_on"][document.path]
-                page = Page.of(document, crumbs=(HERE,), data=self._data(document))
-                self.page(page, "person", person=people[document.slug], terms=terms)
+        people = map(self.person, self.people())
+        return self.page(page, "people", people=[person for person in people if person.listed])
 
-    def _data(self, document) -> dict:
+    @fact
+    def person_page(self, slug: str) -> bytes:
+        """The page of someone."""
+        document = self._document(slug)
+        bio, entry = self.context["linked"](document.path).body.lead, self.context["entry"]
+        return self.page(
+            Page.of(document, crumbs=(HERE,), data=self._data(document)),
+            "person",
+            person=at_home(self.person(slug), bio, self.involved(slug), entry),
+            terms=self.context["definitions_on"](document.path),
+        )
+
+    def _document(self, slug: str) -> Document:
+        return self.site[f"{PERSON.folder}/{slug}.md"]
+
+    def _data(self, document: Document) -> dict:
         return {
             "@context": "https://schema.org",
             "@type": "Person",

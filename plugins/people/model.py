@@ -1,33 +1,36 @@
 """People: who announced, hosted, wrote, and where they are spoken of. No Pelican here."""
 
+import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
-from plugins.people.schema import PERSON, ROLES
+from plugins.people.schema import PERSON
 from plugins.source.model import Document, Entry, Link, newest_first
 from plugins.source.words import fold
 
-MENTION = re.compile(r'href="(/people/[^"#]+/)')
+MENTION = re.compile(r"/people/[^#]+/")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Someone on record: what is known of them, and the pages that have to do with them."""
+    """Someone on record: what is known of them. Their own page has their `bio`, and all that they did."""
 
     slug: str
     id: str
     name: str
     url: str
-    bio: str
     short: str
     handles: tuple[str, ...]
     links: tuple[Link, ...]
-    hosted: tuple[Entry, ...]
-    announced: tuple[Entry, ...]
-    wrote: tuple[Entry, ...]
-    named_in: tuple[Entry, ...]
+    listed: bool
+    draft: bool
+    bio: str = ""
+    hosted: tuple[Entry, ...] = ()
+    announced: tuple[Entry, ...] = ()
+    wrote: tuple[Entry, ...] = ()
+    named_in: tuple[Entry, ...] = ()
 
     @property
     def lists(self) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
@@ -40,8 +43,15 @@ class Person:
         )
         return tuple(group for group in every if group[2])
 
-    listed: bool
-    draft: bool
+
+@dataclass(frozen=True, kw_only=True)
+class Involved:
+    """The paths of the pages that have to do with someone, each list with the newest first."""
+
+    hosted: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    wrote: tuple[str, ...] = ()
+    named_in: tuple[str, ...] = ()
 
 
 def people_by_name(documents: Iterable[Document]) -> dict[str, str]:
@@ -63,61 +73,58 @@ def names(person: Document) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from person.values("handles")
 
 
-def make_people(documents: Sequence[Document], by_name: Mapping[str, str]) -> dict[str, Person]:
-    """Every person by slug, in the order of their names."""
-    people = list(filter(is_person, documents))
-    listed = (page for page in documents if page.listed and not is_person(page))
-    pages = newest_first(listed, name=lambda page: page.path)
-    named, mentioned = _named(pages, by_name), _mentioned(pages)
-    order = sorted(people, key=lambda person: person.title.casefold())
-    return {
-        person.slug: _person(
-            person, {role: named[person.slug, role] for role in ROLES}, mentioned[person.url]
-        )
-        for person in order
-    }
-
-
-def _named(
-    pages: Iterable[Document], by_name: Mapping[str, str]
-) -> dict[tuple[str, str], list[Document]]:
-    """By (person, role) the pages whose header names them."""
-    named = defaultdict(list)
-    for page in pages:
-        for role in ROLES:
-            for slug in slugs(page, role, by_name):
-                named[slug, role].append(page)
-    return named
-
-
-def _mentioned(pages: Iterable[Document]) -> dict[str, list[Document]]:
-    """By a person's address the pages whose text links to it."""
-    mentioned = defaultdict(list)
-    for page in pages:
-        for url in mentions(page):
-            mentioned[url].append(page)
-    return mentioned
-
-
-def _person(
-    person: Document, named: Mapping[str, Sequence[Document]], mentioned: Iterable[Document]
-) -> Person:
-    told = {page.url for pages in named.values() for page in pages}
+def make_person(document: Document) -> Person:
+    """Someone as other pages show them, from their document."""
     return Person(
-        slug=person.slug,
-        id=person.id,
-        name=person.title,
-        url=person.url,
-        bio=person.body.lead,
-        short=person.summary,
-        handles=person.header.get("handles", ()),
-        links=person.header.get("links", ()),
-        hosted=tuple(page.entry() for page in named["hosts"]),
-        announced=tuple(page.entry() for page in named["authors"] if page.kind == "chat"),
-        wrote=tuple(page.entry() for page in named["authors"] if page.kind != "chat"),
-        named_in=tuple(page.entry() for page in mentioned if page.url not in told),
-        listed=person.listed,
-        draft=person.draft,
+        slug=document.slug,
+        id=document.id,
+        name=document.title,
+        url=document.url,
+        short=document.summary,
+        handles=document.header.get("handles", ()),
+        links=document.header.get("links", ()),
+        listed=document.listed,
+        draft=document.draft,
+    )
+
+
+def at_home(person: Person, bio: str, involved: Involved, entry: Callable[[str], Entry]) -> Person:
+    """Someone as their own page shows them; `entry` has by path the line that stands for a page."""
+    lists = {name: tuple(map(entry, paths)) for name, paths in asdict(involved).items()}
+    return replace(person, bio=bio, **lists)
+
+
+def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The pages that have to do with people, the newest first."""
+    listed = (page for page in documents if page.listed and not is_person(page))
+    return newest_first(listed, name=lambda page: page.path)
+
+
+def involve(
+    pages: Iterable[Document], people: Mapping[str, str], urls: Mapping[str, str]
+) -> dict[str, Involved]:
+    """By slug the pages that have to do with someone, from all `pages`, the newest first.
+
+    `people` has their slugs by name, and `urls` their addresses by the paths of their files.
+    """
+    found = {slug: defaultdict(list) for slug in people.values()}
+    by_url = {url: posixpath.basename(url.rstrip("/")) for url in urls.values()}
+    for page in pages:
+        for slug in slugs(page, "hosts", people):
+            found[slug]["hosted"].append(page.path)
+        for slug in slugs(page, "authors", people):
+            found[slug]["announced" if page.kind == "chat" else "wrote"].append(page.path)
+        for slug in {by_url[url] for url in mentions(page, urls) if url in by_url}:
+            found[slug]["named_in"].append(page.path)
+    return {slug: _involved(lists) for slug, lists in found.items()}
+
+
+def _involved(lists: Mapping[str, Sequence[str]]) -> Involved:
+    """Whoever has done something on a page is named there anyway."""
+    told = {path for name, paths in lists.items() if name != "named_in" for path in paths}
+    named_in = [path for path in lists.get("named_in", ()) if path not in told]
+    return Involved(
+        **{name: tuple(paths) for name, paths in (dict(lists) | {"named_in": named_in}).items()}
     )
 
 
@@ -127,6 +134,10 @@ def slugs(document: Document, role: str, by_name: Mapping[str, str]) -> list[str
     return list(dict.fromkeys(by_name[name] for name in called if name in by_name))
 
 
-def mentions(document: Document) -> set[str]:
-    """The addresses of the people a body links to."""
-    return set(MENTION.findall(document.body.html))
+def mentions(document: Document, urls: Mapping[str, str]) -> set[str]:
+    """The addresses of the people a body links to; `urls` has them by the paths of their files."""
+    links = [lead for lead in document.leads if not lead.picture]
+    written = (MENTION.match(lead.written) for lead in links if lead.path is None)
+    return {match[0] for match in written if match} | {
+        urls[link.path] for link in links if link.path in urls
+    }

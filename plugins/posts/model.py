@@ -1,12 +1,12 @@
 """Posts, their series, the tags and the years. No Pelican here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plugins.posts.schema import POST
-from plugins.source.model import Document, Entry, Link
+from plugins.source.model import Document, Entry, Link, Picture
 from plugins.source.moment import Moment
 from plugins.source.published import Published, published
 from plugins.source.words import slugify
@@ -33,11 +33,11 @@ class Post(Published):
 
 @dataclass(frozen=True, kw_only=True)
 class Tag:
-    """A tag and all that bears it, the newest first."""
+    """A tag and all that bears it, the newest first: entries, or their paths."""
 
     name: str
     url: str
-    entries: tuple[Entry, ...]
+    entries: tuple
 
     @property
     def count(self) -> int:
@@ -47,12 +47,12 @@ class Tag:
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """A year of the archive: its months, the newest first, each with its entries."""
+    """A year of the archive: its months, the newest first, each with its entries, or their paths."""
 
     year: int
     url: str
     count: int
-    months: tuple[tuple[str, tuple[Entry, ...]], ...]
+    months: tuple[tuple[str, tuple], ...]
     previous: Link | None = None
     next: Link | None = None
 
@@ -70,43 +70,47 @@ def dated(documents: Iterable[Document]) -> list[Document]:
 
 def make_post(
     document: Document,
-    around: tuple[Entry | None, Entry | None],
+    around: tuple[Link | None, Link | None],
     series: Series | None,
-    context: Mapping,
+    *,
+    html: str,
+    authors: tuple,
+    image: Picture | None = None,
+    definitions: tuple = (),
 ) -> Post:
-    """A post, from its document and the posts `around` it: the next and the one before.
+    """A post, from its document and the posts `around` it, the next and the one before.
 
-    `context` has what other plugins made: `terms_on` and `people_of`.
+    What other plugins made of it: its `html`, with terms linked, its authors and definitions.
     """
     return Post(
-        **published(document, around, context["people_of"][document.path, "authors"]),
+        **published(document, around, authors, image),
         date=document.date,
-        html=document.body.lead,
-        definitions=context["terms_on"][document.path],
+        html=html,
+        definitions=definitions,
         series=series,
     )
 
 
-def make_series(posts: Sequence[Document]) -> dict[str, Series]:
-    """Every series by name; `posts` has the newest first."""
+def make_series(posts: Sequence[Document]) -> dict[str, tuple[str, ...]]:
+    """Every series by name, with the paths of its posts; `posts` has the newest first."""
     parts = defaultdict(list)
     for post in reversed(posts):
         if name := post.header.get("series"):
-            parts[name].append(post.entry())
-    return {
-        name: Series(name=name, url=series_url(name), posts=tuple(entries))
-        for name, entries in sorted(parts.items())
-    }
+            parts[name].append(post.path)
+    return {name: tuple(paths) for name, paths in sorted(parts.items())}
 
 
-def make_tags(documents: Sequence[Document]) -> tuple[Tag, ...]:
-    """Every tag in the order of the alphabet; `documents` has the newest first."""
-    bearers: dict[Link, list[Entry]] = defaultdict(list)
+def make_tags(documents: Sequence[Document]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """By address every tag, in the order of the alphabet: its name, and the paths of all that bears it.
+
+    `documents` has the newest first.
+    """
+    bearers: dict[Link, list[str]] = defaultdict(list)
     for document in documents:
         for tag in document.tags:
-            bearers[tag].append(document.entry())
+            bearers[tag].append(document.path)
     order = sorted(bearers.items(), key=lambda bearer: slugify(bearer[0].title))
-    return tuple(Tag(name=tag.title, url=tag.url, entries=tuple(group)) for tag, group in order)
+    return {tag.url: (tag.title, tuple(paths)) for tag, paths in order}
 
 
 def make_years(documents: Sequence[Document]) -> tuple[Year, ...]:
@@ -128,9 +132,15 @@ def make_years(documents: Sequence[Document]) -> tuple[Year, ...]:
     )
 
 
-def _months(documents: Iterable[Document]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def _months(documents: Iterable[Document]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     grouped = groupby(documents, key=lambda document: document.date.month)
-    return tuple((month, tuple(d.entry() for d in group)) for month, group in grouped)
+    return tuple((month, tuple(document.path for document in group)) for month, group in grouped)
+
+
+def with_entries(year: Year, entry: Callable[[str], Entry]) -> Year:
+    """A year with the lines that stand for its pages, instead of the paths of their files."""
+    months = ((month, tuple(map(entry, paths))) for month, paths in year.months)
+    return replace(year, months=tuple(months))
 
 
 def series_url(name: str) -> str:

@@ -5,14 +5,6 @@ everything is forgotten when a setting, a plugin, a library or Python changes. T
 of `PLUGINS`, and the same comes out, later.
 """
 
-from pelican.plugins import signals
-
-from plugins.rebuild.readings import remember
-from plugins.rebuild.templates import keep_compiled
-from plugins.source import reading_init
-
 
 def register():
-    """Connect to Pelican and to the source."""
-    reading_init.connect(remember)
-    signals.all_generators_finalized.connect(keep_compiled)
+    """Nothing yet."""

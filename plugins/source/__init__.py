@@ -1,35 +1,41 @@
 """Reads the Markdown files of `content/` into documents, and stops the build at any problem."""
 
-from pelican.plugins import signals
-
-from plugins.source.generate import SiteGenerator, SourceGenerator, gate
-from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, reading_init
+from plugins.source.hooks import (
+    document_read,
+    kinds_init,
+    markdown_init,
+    problems_found,
+    site_init,
+    site_placed,
+)
 from plugins.source.model import Document, Link
-from plugins.source.page import Address, Page
+from plugins.source.page import Address, Output, Page
 from plugins.source.problem import Problem, Refused
+from plugins.source.site import fact
 
 __all__ = [
     "Address",
     "Document",
     "Link",
+    "Output",
     "Page",
     "Problem",
     "Refused",
-    "SiteGenerator",
     "document_read",
+    "fact",
     "kinds_init",
     "markdown_init",
     "problems_found",
-    "reading_init",
+    "site_init",
+    "site_placed",
 ]
 
 
-def get_generators(_pelican):
-    """Pelican's `get_generators`: this plugin's."""
-    return SourceGenerator
-
-
 def register():
-    """Connect to Pelican."""
+    """Connect to Pelican, which is loaded no sooner: a build that has nothing to do needs none of it."""
+    from pelican.plugins import signals
+
+    from plugins.source.generate import gate, get_generators
+
     signals.get_generators.connect(get_generators)
     signals.all_generators_finalized.connect(gate)

@@ -40,15 +40,16 @@ def settle(problems: Iterable[Problem], documents: Iterable[Document]) -> list[P
     for problem in problems:
         by_path[problem.path].append(problem)
     for document in documents:
-        path = shown(document.path)
-        by_path[path] = _settled(document, by_path[path])
+        if document.allowed:
+            path = shown(document.path)
+            by_path[path] = _settled(document, by_path[path])
     return [problem for left in by_path.values() for problem in left]
 
 
 def _settled(document: Document, problems: Sequence[Problem]) -> list[Problem]:
     """What is left of the problems of one document, and those of allowing."""
     left, more = list(problems), []
-    for allowance in allowances(document):
+    for allowance in document.allowed:
         if isinstance(allowance, Problem):
             more.append(allowance)
         elif any(map(allowance.covers, left)):

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from urllib.parse import unquote
 
@@ -61,18 +61,17 @@ def nearby(paths: Iterable[str]) -> Callable[[str], str]:
 
 def links(
     document: Document,
-    leads: Iterable[Lead],
-    by_path: Mapping[str, Document],
-    known: Collection[str],
+    get: Callable[[str], Document | None],
+    known: Callable[[str], bool],
     near: Callable[[str], str],
 ) -> Iterator[Problem]:
     """The problems of links that lead to nothing a reader may see, at each place they are written.
 
-    `by_path` has the documents, `known` the paths of all other files, those that have a problem
-    of their own among them; `near` hints at what a path that is none may mean.
+    `get` has the documents by path; `known` says which paths are those of other files, of files that
+    have a problem of their own among them; `near` hints at what a path that is none may mean.
     """
-    for lead in dict.fromkeys(leads):
-        if wrong := _wrong(document, lead, by_path, known, near):
+    for lead in document.leads:
+        if wrong := _wrong(document, lead, get, known, near):
             code, message, hint = wrong
             for at in places(document, lead):
                 yield document.problem(code, message, at=at, hint=hint)
@@ -88,8 +87,8 @@ def places(document: Document, lead: Lead) -> list[tuple[int, int]]:
 def _wrong(
     document: Document,
     lead: Lead,
-    by_path: Mapping[str, Document],
-    known: Collection[str],
+    get: Callable[[str], Document | None],
+    known: Callable[[str], bool],
     near: Callable[[str], str],
 ) -> tuple[str, str, str] | None:
     """The code of a link that leads nowhere, what is wrong with it, and what would be right."""
@@ -99,9 +98,9 @@ def _wrong(
         return "E205", "pictures live in images/", "put the picture there, if it may be shown here"
     if lead.path is None:
         return _nowhere(lead.written)
-    if lead.path in known:
+    target = get(lead.path) if lead.path else document
+    if target is None and known(lead.path):
         return None
-    target = by_path.get(lead.path) if lead.path else document
     if lead.picture or target is None:
         return _no_file(lead, target, near)
     return misled(document, target, lead.fragment)
@@ -152,10 +151,10 @@ def _shown(document: Document) -> Iterator[str]:
 
 
 def missing_image(
-    document: Document, files: Collection[str], near: Callable[[str], str]
+    document: Document, published: Callable[[str], bool], near: Callable[[str], str]
 ) -> Iterator[Problem]:
     """The problem of an `Image:` that is not there."""
     image = document.header.get("image")
     path = unquote(image.url).lstrip("/") if image else ""
-    if image and path not in files:
+    if image and not published(path):
         yield document.problem("E404", f"there is no picture {path}", key="image", hint=near(path))

@@ -3,7 +3,8 @@
 import os
 import posixpath
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.source.drawing import PICTURE
@@ -12,6 +13,43 @@ from plugins.source.problem import Problem, problem_at
 from plugins.source.schema import Kind, nearest
 
 OUT, BACK = "out of the content folder", "back to a folder it lies in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The files of the content folder, by their paths: what is to be read, what is published as it is,
+    what lies astray and what else there is; and what is wrong with where they lie.
+    """
+
+    texts: tuple[str, ...]
+    published: tuple[str, ...]
+    astray: tuple[str, ...]
+    stray: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def found(root: Path, homes: Sequence[str], get_files: Callable) -> Found:
+    """The files below `root`; those in its folders `homes` are published. `get_files` is Pelican's."""
+
+    def names(paths: str | Sequence[str]) -> set[str]:
+        found = get_files(paths, exclude=endless, extensions=False)
+        return {posixpath.normpath(path) for path in found}
+
+    folders = astray(root, linked_folders(root))
+    # Whoever followed these would not come to an end.
+    endless = [path for path, where in folders.items() if where == BACK]
+    every, published = names(""), names(homes)
+    links = folders | astray(root, every)
+    lost = {path for path in every if not links.keys().isdisjoint(parts(path))}
+    texts = {path for path in every - lost if path.endswith(".md")}
+    problems = (*unreadable_folders(root), *led_astray(links), *clashes(every))
+    return Found(
+        texts=tuple(sorted(texts)),
+        published=tuple(sorted(published - lost)),
+        astray=tuple(sorted(lost)),
+        stray=tuple(sorted(every - published - lost - texts)),
+        problems=problems,
+    )
 
 
 def unreadable(path: str, why: str) -> Problem:

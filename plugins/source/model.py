@@ -43,6 +43,10 @@ class Entry:
     date: Moment | None = None
     note: str = ""
 
+    def noted(self, note: str) -> "Entry":
+        """The same line with something more to say, before what it says already."""
+        return replace(self, note=" · ".join(filter(None, (note, self.note))))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -106,7 +110,7 @@ class Document:
     place for each line, or for each name of a list of names.
     `text` is the body as written; its first line is line `text_line` of the file at `path`.
     `given` are the anchors that the page has beside those of the body, `leads` its links and
-    pictures as written, each once.
+    pictures as written, each once, `allowed` what its text allows to be wrong.
     One that is not `whole` has a faulty header: no address, and keys may be missing.
     """
 
@@ -123,6 +127,7 @@ class Document:
     body: Body = field(default_factory=Body)
     given: frozenset[str] = frozenset()
     leads: tuple[Lead, ...] = ()
+    allowed: tuple = ()
     whole: bool = True
 
     @property
@@ -173,7 +178,7 @@ class Document:
             for link in self.header.get("originally", ())
         )
 
-    def entry(self, note: str = "") -> Entry:
+    def entry(self) -> Entry:
         """The line that stands for this document in a list."""
         return Entry(
             title=self.title,
@@ -181,7 +186,7 @@ class Document:
             kind=self.kind,
             summary=self.summary,
             date=self.date,
-            note=" · ".join(filter(None, (note, "draft" if self.draft else ""))),
+            note="draft" if self.draft else "",
         )
 
     def problem(
@@ -231,12 +236,10 @@ def _as_written(words: str) -> str:
     return "".join((re.escape(words[:1]), *signs)).replace(r"\&", r"\&(?:amp;)?")
 
 
-def neighbours(documents: Sequence[Document]) -> dict[str, tuple[Entry | None, Entry | None]]:
-    """By path the entries of the document before and after each one in the sequence given."""
-    entries = [None, *(document.entry() for document in documents), None]
-    return {
-        document.path: (entries[place], entries[place + 2]) for place, document in enumerate(documents)
-    }
+def neighbours(paths: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """By path the ones before and after it in the sequence given."""
+    beside = [None, *paths, None]
+    return {path: (beside[place], beside[place + 2]) for place, path in enumerate(paths)}
 
 
 def newest_first(pages: Iterable, name: Callable[[object], str]) -> tuple:

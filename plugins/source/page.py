@@ -1,10 +1,11 @@
 """What a page is, whatever it shows. No Pelican here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from plugins.source.model import Document, Link
+from plugins.source.site import key_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,19 @@ class Address:
     def name(self) -> str:
         """What a problem calls that which stands here."""
         return self.what or self.path or f"the page {self.url}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """A file of the site by its name, and the key of the fact that it holds."""
+
+    name: str
+    key: str
+
+    @classmethod
+    def of(cls, fact: Callable, *words: str, url: str = "", name: str = "") -> "Output":
+        """The file at an address, or of a name: a fact, and the words it takes."""
+        return cls(name=name or file_name(url), key=key_of(fact, *words))
 
 
 def file_name(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plugins.source.model import Document, Entry, Link, Picture
+from plugins.source.model import Document, Link, Picture
 from plugins.source.moment import Moment
 
 
@@ -10,7 +10,8 @@ from plugins.source.moment import Moment
 class Published:
     """A page with authors, tags and neighbours in time.
 
-    `announced` is when it was published, as far as is known; of a chat, when it was announced.
+    `announced` is when it was published, as far as is known; of a chat, when it was announced. `since`
+    is the same, or else the day of the chat.
     `originally` is where it first appeared, `restated` whether it is told here in other words.
     """
 
@@ -26,17 +27,21 @@ class Published:
     restated: bool
     image: Picture | None
     tags: tuple[Link, ...]
-    previous: Entry | None
-    next: Entry | None
-    entry: Entry
+    previous: Link | None
+    next: Link | None
     draft: bool
+    since: Moment
 
 
 def published(
-    document: Document, around: tuple[Entry | None, Entry | None], authors: tuple
+    document: Document,
+    around: tuple[Link | None, Link | None],
+    authors: tuple,
+    image: Picture | None,
 ) -> dict[str, object]:
-    """The values of `Published`; `around` has the entries of the next page and the one before."""
+    """The values of `Published`; `around` has the next page and the one before."""
     header = document.header
+    announced = Moment.of(header["date"]) if "date" in header else None
     newer, older = around
     return {
         "id": document.id,
@@ -44,15 +49,15 @@ def published(
         "url": document.url,
         "lang": document.lang,
         "summary": document.summary,
-        "announced": Moment.of(header["date"]) if "date" in header else None,
+        "announced": announced,
         "modified": Moment.of(header["modified"]) if "modified" in header else None,
         "authors": authors,
         "originally": document.originals,
         "restated": header.get("restated", False),
-        "image": header.get("image"),
+        "image": image,
         "tags": document.tags,
         "previous": older,
         "next": newer,
-        "entry": document.entry(),
         "draft": document.draft,
+        "since": announced or document.date,
     }
