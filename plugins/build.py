@@ -13,9 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plugins import report
+from plugins.mark import mark
 from plugins.place import Placed, place
-from plugins.run import complaints, problem, read, run
-from plugins.source import Problem, Refused
+from plugins.rebuild.same import unchanged
+from plugins.source.problem import Problem, Refused
 
 HOLDS_SOURCES = "{} holds what the site is made from: the site needs a folder of its own"
 HOLDS_GIT = "{} is a git repository: name .git in OUTPUT_RETENTION if the site is to lie in it"
@@ -35,17 +36,31 @@ def build(settings_file: str, output: Path, **settings) -> Built:
     Raises Refused with every problem; `output` is untouched then.
     """
     output = Path(output).resolve()
+    settings |= {"SITE_PATH": str(output), "MARK": mark(settings_file, settings)}
+    if same := unchanged(settings_file, settings):
+        return Built(placed=Placed(files=same.files, changed=0, removed=0), problems=same.problems)
+    return _build(settings_file, output, settings)
+
+
+def _build(settings_file: str, output: Path, settings: dict) -> Built:
+    # Not sooner: a build that has nothing to do needs no Pelican.
+    from plugins.run import complaints, read, run  # noqa: PLC0415
+
     with complaints(settings_file):
         made = read(settings_file, settings)
     _refuse_sources(made, settings_file, output)
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
-        problems = run(settings_file, settings, fresh)
-        return Built(placed=place(Path(fresh), output, made["OUTPUT_RETENTION"]), problems=problems)
+        ran = run(settings_file, settings, fresh)
+        placed = place(Path(fresh), output, ran.names, made["OUTPUT_RETENTION"])
+        ran.site.keep(placed.signatures)
+        return Built(placed=placed, problems=ran.problems)
 
 
 def _refuse_sources(made: dict, settings_file: str, output: Path) -> None:
     """Refuse an output folder whose files are not the site's: they would be taken for stale pages."""
+    from plugins.run import problem  # noqa: PLC0415
+
     holds = [Path.cwd(), Path(settings_file).resolve(), Path(__file__)]
     sources = [Path(made["PATH"]).resolve(), Path(made["THEME"]).resolve(), Path(__file__).parent]
     inside = any(output.is_relative_to(source) for source in sources)

@@ -17,7 +17,7 @@ from plugins.source.problem import shown
 def check(settings_file: str, **settings) -> tuple[Problem, ...]:
     """Every problem of the site, sorted. `settings` overrule those of the file."""
     try:
-        return run(settings_file, settings)
+        return run(settings_file, settings).problems
     except Refused as refused:
         return refused.problems
 

@@ -1,42 +1,60 @@
-"""A folder of new files takes the place of a folder of old ones. Not a plugin."""
+"""New files take the places of old ones in the folder of the site. Not a plugin."""
 
 import filecmp
+import os
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """How many files the site has, and how many of them this build changed or removed."""
+    """How many files the site has, and how many of them this build changed or removed.
+
+    `signatures` are what the system says of the files that came, whether or not they were there.
+    """
 
     files: int
     changed: int
     removed: int
+    signatures: Mapping[str, tuple] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return f"{self.files} files, {self.changed} written, {self.removed} removed"
 
 
-def place(fresh: Path, output: Path, keep: Collection[str] = ()) -> Placed:
-    """Make `output` equal to `fresh`: pages last, equal files untouched, stale ones removed.
+def place(fresh: Path, output: Path, names: Collection[str], keep: Collection[str] = ()) -> Placed:
+    """Make the files of `output` those of these `names`, those of them that are in `fresh` as they are there.
 
-    `keep` are the names at the top of `output` that are not the site's to remove.
+    Pages come last, equal files are left, stale ones removed. `keep` are the names at the top of
+    `output` that are not the site's to remove.
     """
-    names = sorted(_files(fresh), key=lambda name: (name.endswith(".html"), name))
-    old = {name for name in _files(output) if Path(name).parts[0] not in keep}
+    came = sorted(files(fresh), key=lambda name: (name.endswith(".html"), name))
+    old = {name for name in files(output) if name.split("/")[0] not in keep}
     new, folders = set(names), {folder for name in names for folder in _folders(name)}
     stale = old - new
     in_the_way = {name for name in stale if name in folders or _folders(name) & new}
     _remove(in_the_way, output)
-    changed = [name for name in names if _replace(fresh / name, output / name)]
+    signatures, changed = {}, 0
+    for name in came:
+        signatures[name], replaced = _replace(fresh / name, output / name)
+        changed += replaced
     _remove(stale - in_the_way, output)
-    return Placed(files=len(names), changed=len(changed), removed=len(stale))
+    return Placed(files=len(new), changed=changed, removed=len(stale), signatures=signatures)
 
 
-def _files(folder: Path) -> Iterator[str]:
-    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+def files(folder: Path) -> Iterator[str]:
+    """The names of all files below a folder."""
+    start = len(str(folder)) + 1
+    for within, _, names in os.walk(folder):
+        yield from (os.path.join(within, name)[start:].replace(os.sep, "/") for name in names)
+
+
+def signature(path: Path) -> tuple[int, int, int]:
+    """What the system says of a file: one that takes its place has another. Raises OSError."""
+    told = os.stat(path)
+    return told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def _folders(name: str) -> set[str]:
@@ -50,12 +68,16 @@ def _remove(names: Iterable[str], output: Path) -> None:
         _prune((output / name).parent, output)
 
 
-def _replace(new: Path, old: Path) -> bool:
-    if old.is_file() and filecmp.cmp(new, old, shallow=False):
-        return False
+def _replace(new: Path, old: Path) -> tuple[tuple, bool]:
+    """Put a file in its place unless an equal one is there; its signature, and whether it was put."""
+    if old.is_file():
+        there = signature(old)
+        if filecmp.cmp(new, old, shallow=False):
+            return there, False
     old.parent.mkdir(parents=True, exist_ok=True)
+    there = signature(new)
     new.replace(old)
-    return True
+    return there, True
 
 
 def _prune(folder: Path, top: Path) -> None:

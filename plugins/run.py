@@ -4,8 +4,9 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,9 @@ from pelican.log import LimitLogger, console
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
-from plugins.source import Problem, Refused, problems_found
+from plugins.mark import mark
+from plugins.source import Problem, Refused, problems_found, site_written
+from plugins.source.site import Site
 
 # Every address on a page starts at the root, so that pages stay the same wherever they are read.
 NO_PATH = "SITEURL is {}: the site lives at the root of its host, without a slash at the end"
@@ -46,35 +49,57 @@ class _Complaints(logging.Handler):
         self.problems.append(problem(self.path, 1, "E901", message))
 
 
-def run(settings_file: str, settings: dict, output: str | None = None) -> tuple[Problem, ...]:
+@dataclass(kw_only=True)
+class Ran:
+    """What came of a run: the problems that do not refuse the site, what is known of it, its files."""
+
+    problems: tuple[Problem, ...] = ()
+    site: Site | None = None
+    names: Collection[str] = ()
+
+
+def run(settings_file: str, settings: dict, output: str | None = None) -> Ran:
     """Check the site and, where an `output` folder is named, write it.
 
-    `settings` overrule those of the file. Returns the problems that do not refuse the site; raises
-    Refused with every problem otherwise, and without an output for what stops the check itself.
+    `settings` overrule those of the file. Raises Refused with every problem of a site that is refused,
+    and without an output for what stops the check itself.
     """
-    found = []
+    ran, found = Ran(), []
 
-    def hear(problems: tuple[Problem, ...]) -> None:
+    def hear(site: Site, problems: tuple[Problem, ...]) -> None:
+        ran.site = site
         found.extend(problems)
         if output is None:
             raise _Checked
 
-    with complaints(settings_file) as complained, problems_found.connected_to(hear):
-        made = read(settings_file, settings | ({"OUTPUT_PATH": output} if output else {}))
+    def note(_site: Site, names: Collection[str]) -> None:
+        ran.names = names
+
+    heard = problems_found.connected_to(hear), site_written.connected_to(note)
+    with complaints(settings_file) as complained, heard[0], heard[1]:
         try:
-            pelican = Pelican(made)
-            if not complained.problems:
-                pelican.run()
+            _run(settings_file, settings | ({"OUTPUT_PATH": output} if output else {}), complained)
         except _Checked:
-            pass
+            ran.site.keep()
         except Refused as refused:
-            raise Refused(_all(found, complained.problems)) from refused
+            if ran.site:
+                ran.site.keep()
+            raise Refused(_all(refused.problems if not found else found, complained.problems)) from refused
         except Exception as error:
             found.append(_mistake(error, settings_file))
             raise Refused(_all(found, complained.problems)) from error
     if complained.problems:
         raise Refused(_all(found, complained.problems))
-    return tuple(found)
+    ran.problems = tuple(found)
+    return ran
+
+
+def _run(settings_file: str, settings: dict, complained: _Complaints) -> None:
+    """Run Pelican, unless it complains before it begins."""
+    about = {"SITE_PATH": "", "MARK": mark(settings_file, settings)}
+    pelican = Pelican(read(settings_file, about | settings))
+    if not complained.problems:
+        pelican.run()
 
 
 def _all(found: Sequence[Problem], complaints: Sequence[Problem]) -> list[Problem]:

@@ -1,10 +1,9 @@
-"""Does again only what changed: what files were read as and templates compiled to is kept.
-
-Nothing that is kept can be wrong for long: a reading is found by the digest of the file's bytes, and
-everything is forgotten when a setting, a plugin, a library or Python changes. Take this plugin out
-of `PLUGINS`, and the same comes out, later.
-"""
+"""Does again only what changed."""
 
 
 def register():
-    """Nothing yet."""
+    """Connect to the source, which is loaded no sooner: a build that has nothing to do needs none of it."""
+    from plugins.rebuild.remember import remember
+    from plugins.source import site_init
+
+    site_init.connect(remember)

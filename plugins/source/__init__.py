@@ -6,7 +6,7 @@ from plugins.source.hooks import (
     markdown_init,
     problems_found,
     site_init,
-    site_placed,
+    site_written,
 )
 from plugins.source.model import Document, Link
 from plugins.source.page import Address, Output, Page
@@ -27,7 +27,7 @@ __all__ = [
     "markdown_init",
     "problems_found",
     "site_init",
-    "site_placed",
+    "site_written",
 ]
 
 

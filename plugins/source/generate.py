@@ -13,7 +13,7 @@ from pelican.generators import Generator
 from plugins.source import check, drawing, files, links, raster, written
 from plugins.source.allow import allowances, settle
 from plugins.source.decode import decode
-from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, site_init
+from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, site_init, site_written
 from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Body, Document, Entry, Link, Picture
 from plugins.source.page import Address, Output, Page, file_name
@@ -92,7 +92,7 @@ class SiteGenerator(Generator):
 
     def rendered(self, template: str, **objects) -> str:
         """A template with the settings and these objects."""
-        return self.site.template(template, self.get_template).render(self._settings | objects)
+        return self.site.template(template, self).render(self._settings | objects)
 
     @cached_property
     def _settings(self) -> dict:
@@ -112,7 +112,7 @@ class SourceGenerator(SiteGenerator):
     def generate_context(self) -> None:
         make = Site
         for _, better in site_init.send(Site, settings=self.settings):
-            make = better
+            make = better or make
         site = self.context["site"] = make(Path(self.path), self.settings["NOW"])
         for generator in self.context["generators"]:
             site.learn(generator)
@@ -121,7 +121,9 @@ class SourceGenerator(SiteGenerator):
         site.read(self.found().texts, self._reader())
 
     def generate_output(self, writer) -> None:  # noqa: ARG002 - Pelican's writes articles
-        self.site.write(self.every_output(), Path(self.output_path), self._ahead)
+        outputs = self.every_output()
+        self.site.write(outputs, Path(self.output_path), self._ahead)
+        site_written.send(self.site, names=outputs.keys())
 
     def check(self) -> Iterator[Problem]:
         found = self.found()
@@ -319,7 +321,7 @@ def gate(generators: Sequence[Generator]) -> None:
     problems = source.all_problems()
     for generator in source.context["generators"]:
         generator.checked()
-    problems_found.send(problems)
+    problems_found.send(source.site, problems=problems)
     if any(problem.level in source.settings["REFUSED"] for problem in problems):
         raise Refused(problems)
 

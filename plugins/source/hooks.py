@@ -12,11 +12,11 @@ document_read = signal("source_document_read")
 #: sooner, made with the same arguments.
 site_init = signal("source_site_init")
 
-#: Sent with every problem of the site, a tuple, when all is checked and before anything is made.
+#: Sent with the `Site` and, as `problems`, all of them, when all is checked and before anything is written.
 problems_found = signal("source_problems_found")
 
 #: Sent with the `markdown.Markdown` that converts bodies: a plugin adds its syntax.
 markdown_init = signal("source_markdown_init")
 
-#: Sent with the folder that holds the site when all its files are in their places.
-site_placed = signal("source_site_placed")
+#: Sent with the `Site` and, as `names`, those of all its files, when they are written.
+site_written = signal("source_site_written")

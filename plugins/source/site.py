@@ -100,9 +100,9 @@ class Site:
         """A folder that is going to be looked through."""
         return path
 
-    def template(self, name: str, get: Callable) -> object:
-        """A template, as `get` gives it by name."""
-        return get(name)
+    def template(self, name: str, generator: object) -> object:
+        """A template of a generator's, by its name."""
+        return generator.get_template(name)
 
     @property
     def now(self) -> datetime:
@@ -118,6 +118,12 @@ class Site:
         """Write files into a folder: by name the keys of the facts that they hold."""
         for name, key in outputs.items():
             put(folder / name, self.find(key))
+
+    def keep(self, placed: Mapping[str, tuple] | None = None) -> None:
+        """All is done: `placed` are the files that were put in their places, with their signatures.
+
+        Without it the site is written nowhere, for something is wrong, or it was only checked.
+        """
 
 
 def put(path: Path, data: bytes) -> None:

@@ -1,0 +1,95 @@
+"""What lies on the disk, and whether it is what lay there before."""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+
+#: What the system says of a file: a file with other bytes has another one, but for what `Disk` knows.
+Signature = tuple[int, ...]
+
+
+def signature(path: str) -> tuple[Signature, int]:
+    """A file's signature, and when it last changed in any way, in nanoseconds. Raises OSError."""
+    told = os.stat(path)
+    if not stat.S_ISREG(told.st_mode):
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    sign = (told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+    return sign, max(told.st_mtime_ns, told.st_ctime_ns)
+
+
+def digest(data: bytes) -> bytes:
+    """What data is known by."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def listing(folder: str) -> bytes:
+    """A digest of all names below a folder, of what each is, and of where links lead."""
+    return digest("\n".join(sorted(_names(folder, "", {os.path.realpath(folder)}))).encode(errors="surrogatepass"))
+
+
+def _names(folder: str, within: str, above: set[str]) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        yield f"{within} cannot be read: {error.errno}"
+        return
+    for entry in entries:
+        name, link = within + entry.name, entry.is_symlink()
+        if link:
+            yield f"{name} -> {os.path.realpath(entry.path)}"
+        if not entry.is_dir():
+            yield name
+            continue
+        real = os.path.realpath(entry.path) if link else entry.path
+        yield f"{name}/"
+        if not (link and real in above):
+            yield from _names(entry.path, f"{name}/", above | {os.path.realpath(entry.path)} if link else above)
+
+
+class Disk:
+    """The files and folders that a build looks at, and what an earlier one knew of them.
+
+    `files` has by path the signature and the digest of each, `folders` the digest of each listing.
+    A file that changed since the earlier build `began` (nanoseconds, by the clock of the disk) may have
+    changed twice at one time, and is read again whatever its signature says.
+    """
+
+    def __init__(self, files: dict[str, tuple], folders: dict[str, bytes], began: int):
+        self.files, self.folders, self.began = dict(files), dict(folders), began
+
+    def changed_files(self) -> list[str]:
+        """The paths of the files that are not what they were."""
+        return [path for path in list(self.files) if not self._is_same(path)]
+
+    def changed_folders(self) -> list[str]:
+        """The paths of the folders that hold other names."""
+        return [path for path, known in self.folders.items() if listing(path) != known]
+
+    def _is_same(self, path: str) -> bool:
+        before, known = self.files[path]
+        try:
+            now, changed = signature(path)
+            if now == before and changed < self.began:
+                return True
+            with open(path, "rb") as file:
+                same = digest(file.read()) == known
+        except OSError:
+            return known == b"" and before == ()
+        if same:
+            self.files[path] = now, known
+        return same
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, which is remembered. Raises OSError, which is remembered too."""
+        self.files[path] = (), b""
+        sign, _ = signature(path)
+        with open(path, "rb") as file:
+            data = file.read()
+        self.files[path] = sign, digest(data)
+        return data
+
+    def look_into(self, folder: str) -> None:
+        """Remember what a folder holds."""
+        self.folders[folder] = listing(folder)

@@ -1,0 +1,67 @@
+"""Work done side by side, in processes forked from this one: they know all that it knows."""
+
+import gc
+import multiprocessing
+import os
+import pickle
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+
+# Less than so many pieces of work are done before a process is forked.
+FEW = 40
+
+
+def side_by_side(pieces: Sequence, work: Callable) -> Iterator[tuple]:
+    """Every piece with what comes of it, in any order. What a process leaves undone is done here."""
+    count = min(os.cpu_count() or 1, len(pieces) // FEW)
+    if count < 2 or not can_fork():
+        yield from ((piece, work(piece)) for piece in pieces)
+        return
+    left = dict.fromkeys(range(len(pieces)))
+    for number, result in _forked(pieces, work, count):
+        del left[number]
+        yield pieces[number], result
+    yield from ((pieces[number], work(pieces[number])) for number in left)
+
+
+def can_fork() -> bool:
+    """Whether this process may be forked: none with threads may, nor any on some systems."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
+    context, mine = multiprocessing.get_context("fork"), range(len(pieces))
+    # Nothing that is there now is collected: no page of memory is copied for it.
+    gc.freeze()
+    here, processes = [], []
+    for first in range(count):
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(theirs, pieces, mine[first::count], work), daemon=True)
+        process.start()
+        theirs.close()
+        here.append(ours)
+        processes.append(process)
+    yield from _heard(here)
+    for process in processes:
+        process.join()
+    gc.unfreeze()
+
+
+def _work(there: Connection, pieces: Sequence, mine: Sequence[int], work: Callable) -> None:
+    """Do a share of the work. A piece that fails is left: it fails again where it can be told."""
+    with suppress(Exception):
+        for number in mine:
+            there.send_bytes(pickle.dumps((number, work(pieces[number])), pickle.HIGHEST_PROTOCOL))
+    there.close()
+    os._exit(0)
+
+
+def _heard(here: list[Connection]) -> Iterator[tuple]:
+    while here:
+        for one in wait(here):
+            try:
+                yield pickle.loads(one.recv_bytes())  # noqa: S301 - sent by ourselves
+            except EOFError:
+                here.remove(one)

@@ -1,0 +1,138 @@
+"""What is kept between builds: one SQLite file for each folder that a site is written to.
+
+It has what each file was read as and each fact's value, every one with its digest, and the trace: who
+read what. All of it changes at once or not at all. Whatever cannot be read back whole is not there.
+"""
+
+import marshal
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.rebuild.files import digest
+
+# What it takes for SQLite to find its way; bodies are long.
+TABLES = """
+PRAGMA page_size = 16384;
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS light (key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
+"""
+TRACE = "trace"
+
+
+@dataclass
+class Trace:
+    """What the last build knew, all of plain types.
+
+    `nodes` has by key each fact's digest and what it read, in order; `readings` by path what kind of
+    document each file was read as, if any, and its digest; `outputs` by name of each file of the site
+    its fact, its digest, and the signature of the file that was put there. `pending` are keys of what
+    changed and was not followed to its end. `now` is the time it was told, and the span around it in which nothing changes.
+    """
+
+    mark: str = ""
+    began: int = 0
+    files: dict = field(default_factory=dict)
+    folders: dict = field(default_factory=dict)
+    templates: dict = field(default_factory=dict)
+    readings: dict = field(default_factory=dict)
+    nodes: dict = field(default_factory=dict)
+    outputs: dict = field(default_factory=dict)
+    pending: tuple = ()
+    now: tuple = ()
+    causes: dict = field(default_factory=dict)
+
+    def is_now(self, told: float) -> bool:
+        """Whether nothing changed from the time of that build until another, in seconds since 1970."""
+        return bool(self.now) and (self.now[0] == told or self.now[1] < told < self.now[2])
+
+
+class Store:
+    """The file at `path`, or nothing but memory where there can be none."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        try:
+            self.base = self._open(path)
+        except (OSError, sqlite3.Error):
+            with suppress(OSError):
+                path.unlink()
+            self.base = self._again(path)
+
+    def _again(self, path: Path) -> sqlite3.Connection:
+        try:
+            return self._open(path)
+        except (OSError, sqlite3.Error):
+            return self._open(":memory:")
+
+    def _open(self, path) -> sqlite3.Connection:
+        if isinstance(path, Path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(path, timeout=60, isolation_level=None)
+        base.executescript(TABLES)
+        return base
+
+    def trace(self, mark: str = "") -> Trace:
+        """What the last build of this mark knew (of any, without one); nothing if that is not whole."""
+        found = self.value("kept", TRACE)
+        with suppress(ValueError, EOFError, TypeError):
+            trace = Trace(**marshal.loads(found)) if found else Trace()
+            if mark in ("", trace.mark):
+                return trace
+        return Trace(mark=mark)
+
+    def value(self, table: str, key: str, expected: bytes | None = None) -> bytes | None:
+        """The data kept under a key, if it is whole and has the digest that is expected."""
+        query = f"SELECT digest, checked, data FROM {table} WHERE key = ?"
+        with suppress(sqlite3.Error):
+            row = self.base.execute(query, (_blob(key),)).fetchone()
+            if row and (expected is None or row[0] == expected) and row[1] == digest(row[2]):
+                return row[2]
+        return None
+
+    def lights(self, known: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        """What is short of every document that is kept whole, with the digests that are `known`."""
+        with suppress(sqlite3.Error):
+            for key, found, checked, data in self.base.execute("SELECT * FROM light"):
+                path = key.decode(errors="surrogatepass")
+                if known.get(path) == found and checked == digest(data):
+                    yield path, data
+
+    def save(self, trace: Trace, kept: Iterable[tuple], light: Iterable[tuple], gone: Iterable[str]) -> None:
+        """Keep a trace and rows of key, digest and data, and forget the keys that are `gone`.
+
+        Where nothing can be kept, nothing is.
+        """
+        whole = marshal.dumps(vars(trace))
+        with suppress(sqlite3.Error):
+            self.base.execute("BEGIN IMMEDIATE")
+            try:
+                for table, rows in (("kept", kept), ("light", light)):
+                    self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", map(_row, rows))
+                    self.base.executemany(f"DELETE FROM {table} WHERE key = ?", ((_blob(key),) for key in gone))
+                self.base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", _row((TRACE, b"", whole)))
+                self.base.execute("COMMIT")
+            except sqlite3.Error:
+                self.base.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.base.close()
+
+
+def place(cache: Path, site: str) -> Path:
+    """Where things are kept for the site in a folder; without one, for those who only check."""
+    return cache / f"{digest(site.encode(errors='surrogatepass')).hex()[:12]}.sqlite"
+
+
+def _row(row: tuple[str, bytes, bytes]) -> tuple:
+    key, known, data = row
+    return _blob(key), known, digest(data), data
+
+
+def _blob(key: str) -> bytes:
+    """The name of a file may be no text at all."""
+    return key.encode(errors="surrogatepass")
