@@ -10,8 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.source.clean import CLEANER, dropped, unclosed
 from plugins.source.code import PlainFences
 from plugins.source.headings import SpacedHeadings, heading_id
-from plugins.source.inline import SparedTexts
 from plugins.source.model import Body, Item
+from plugins.source.spared import Spared
 from plugins.source.tags import TAG
 from plugins.source.words import plain
 
@@ -95,7 +95,7 @@ def converter(settings, numbered: NumberedList) -> Markdown:
     options = dict(settings["MARKDOWN"])
     # Pelican adds `meta`, which takes “Note: …” at the start of a body for a header and drops it.
     wanted = [name for name in options.get("extensions", ()) if name != "markdown.extensions.meta"]
-    ours = [SpacedHeadings(), PlainFences(), SparedTexts(), TocExtension(slugify=heading_id), numbered]
+    ours = [SpacedHeadings(), PlainFences(), Spared(), TocExtension(slugify=heading_id), numbered]
     options["extensions"] = [*wanted, *ours]
     return Markdown(**options)
 
