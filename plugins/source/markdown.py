@@ -97,7 +97,10 @@ def converter(settings, numbered: NumberedList) -> Markdown:
     wanted = [name for name in options.get("extensions", ()) if name != "markdown.extensions.meta"]
     ours = [SpacedHeadings(), PlainFences(), Spared(), TocExtension(slugify=heading_id), numbered]
     options["extensions"] = [*wanted, *ours]
-    return Markdown(**options)
+    md = Markdown(**options)
+    # Asked for each element several times, in a list of sixty.
+    md.block_level_elements = frozenset(md.block_level_elements)
+    return md
 
 
 def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None) -> Body:
