@@ -1,5 +1,6 @@
 """Code blocks: what may stand behind the fence that opens one, and what colours it."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -25,6 +26,25 @@ class PlainFences(Extension):
 
 
 class _PlainFence(FencedBlockPreprocessor):
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.html = lru_cache(maxsize=256)(self._html)
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        # What stands in braces may be no attributes after all, and is then looked through again.
+        if any(fence["attrs"] for fence in self.FENCED_BLOCK_RE.finditer(text)):
+            return super().run(lines)
+        return self.FENCED_BLOCK_RE.sub(self._stored, text).split("\n")
+
+    def _stored(self, fence: re.Match) -> str:
+        return f"\n{self.md.htmlStash.store(self.html(fence[0]))}\n"
+
+    def _html(self, block: str) -> str:
+        """The HTML of a block of code; it is left in the stash as well, and never asked for."""
+        super().run(block.split("\n"))
+        return self.md.htmlStash.rawHtmlBlocks[-1]
+
     def handle_attrs(self, attrs: Iterable[tuple[str, str | None]]):
         return super().handle_attrs((key, value) for key, value in attrs if key in OPTIONS)
 
