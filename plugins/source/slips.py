@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plugins.source.header import LINE, MORE, Field, Source, Value
 from plugins.source.schema import Kind, closest, nearest
@@ -110,6 +111,7 @@ def tidied(text: str) -> str:
     return text if text.isascii() else "".join(map(_tidy, text))
 
 
+@cache
 def _tidy(sign: str) -> str:
     if sign in COLONS:
         return ": "
