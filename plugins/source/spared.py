@@ -1,7 +1,6 @@
 """What has no sign of some syntax is spared all that Markdown does to look for it."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -9,12 +8,12 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor as Pattern
 from markdown.treeprocessors import InlineProcessor
 
-#: By the name of what finds marks within texts: its priority, and what any of its patterns needs.
+#: By the name of what finds marks within texts: its priority, and the signs of which it needs one.
 TEXTS = {
-    "inline": (20, re.compile(r"[`\\\[!<&*_]|  \n")),
-    "smarty": (6, re.compile(r"['\"]|--|\.\.\.")),
+    "inline": (20, ("`", "\\", "[", "!", "<", "&", "*", "_", "  \n")),
+    "smarty": (6, ("'", '"', "--", "...")),
 }
-#: By the name of what finds a kind of block: its priority, and the signs of which it needs one.
+#: The same of what finds a kind of block.
 BLOCKS = {
     "hashheader": (70, "#"),
     "setextheader": (60, "=-"),
@@ -47,14 +46,14 @@ class Spared(Extension):
 class _Texts(InlineProcessor):
     """Markdown's own processor. Patterns may be added until the first text comes."""
 
-    def __init__(self, md: Markdown, patterns: Iterable[Pattern], signs: re.Pattern):
+    def __init__(self, md: Markdown, patterns: Iterable[Pattern], signs: Collection[str]):
         super().__init__(md)
         self.patterns, self.signs = patterns, signs
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         self.inlinePatterns = tuple(self.patterns)
         texts = [(e, part, text) for e in tree.iter() for part in PARTS if (text := getattr(e, part))]
-        plain = [each for each in texts if not self.signs.search(each[2])]
+        plain = [each for each in texts if not _any(self.signs, each[2])]
         if len(plain) == len(texts):
             return tree
         # Where a text was taken away for a while, there is nothing to look at.
@@ -69,10 +68,14 @@ class _Texts(InlineProcessor):
 class _Blocks(BlockProcessor):
     """A processor of Markdown's own that is asked about blocks with a sign only."""
 
-    def __init__(self, processor: BlockProcessor, signs: str):
+    def __init__(self, processor: BlockProcessor, signs: Collection[str]):
         super().__init__(processor.parser)
         self.processor, self.signs = processor, signs
         self.run = processor.run
 
     def test(self, parent: Element, block: str) -> bool:
-        return any(map(block.__contains__, self.signs)) and self.processor.test(parent, block)
+        return _any(self.signs, block) and self.processor.test(parent, block)
+
+
+def _any(signs: Collection[str], text: str) -> bool:
+    return any(map(text.__contains__, signs))
