@@ -1,7 +1,9 @@
 """A feed in parts: whatever is written, every entry can be reached, and what is archived stays."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,3 +116,15 @@ def test_parts_keep_the_budget(whole, most, room):
         for form in FORMATS:
             size = len(write(part, form, SITE).encode())
             assert size <= max(room, sum(entry.weight for entry in part.entries[:1])) + HEAD
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(entries())
+def test_an_entry_is_written_as_it_is(form, entry):
+    """Whatever was written before: an author who changes zone and hour may mean the same time."""
+    east = entry.published.astimezone(timezone(timedelta(hours=1)))
+    moved = replace(entry, published=east, updated=east)
+
+    before, after = (write(feed([each]), form, SITE) for each in (_at(entry, entry.published), moved))
+
+    assert before != after

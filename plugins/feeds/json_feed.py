@@ -11,7 +11,7 @@ class Json(SyndicationFeed):
     """A feed as JSON. What is not known is left out."""
 
     def write(self, outfile, encoding):  # noqa: ARG002 - JSON is UTF-8
-        told = _told(self._root()) | {"items": list(map(self._item, self.items))}
+        told = _told(self._root()) | {"items": [item["written"] for item in self.items]}
         outfile.write(json.dumps(told, ensure_ascii=False))
 
     def _root(self) -> dict:
@@ -30,7 +30,9 @@ class Json(SyndicationFeed):
             "hubs": [{"type": "WebSub", "url": ways["hub"]}] if "hub" in ways else None,
         }
 
-    def _item(self, item: dict) -> dict:
+    def entry(self) -> dict:
+        """The feed's only item as JSON Feed has it; an item has it with it (`written`)."""
+        (item,) = self.items
         names = [item["author_name"], *item["other_authors"]] if item["author_name"] else []
         files = [
             {"url": file.url, "mime_type": file.mime_type, "size_in_bytes": int(file.length)}

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from html import escape
 from html.entities import name2codepoint
+from io import StringIO
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
@@ -22,13 +23,6 @@ def looks_like_html(words: str) -> bool:
     """Whether feed readers, and the validator of the W3C, take words for HTML: a tag, an entity."""
     names = REFERENCE.findall(words)
     return bool(END_TAG.search(words)) or any(n in name2codepoint or not n.isalpha() for n in names)
-
-
-class Clockless(SyndicationFeed):
-    """A feed that is as new as its entries; an empty one is old, whatever the clock says."""
-
-    def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else OLD
 
 
 class AtomXml(SimplerXMLGenerator):
@@ -60,8 +54,33 @@ class RssXml(SimplerXMLGenerator):
         self.endElement(name)
 
 
-class Atom(Clockless, Atom1Feed):
+class Xml(SyndicationFeed):
+    """A feed that is as new as its entries; an empty one is old, whatever the clock says.
+
+    Its items have their XML with them (`written`), as `entry` makes it: many feeds have the same.
+    """
+
+    generator: type[SimplerXMLGenerator]
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else OLD
+
+    def entry(self) -> str:
+        """The XML of the feed's items."""
+        out = StringIO()
+        super().write_items(self.generator(out, "utf-8", short_empty_elements=True))
+        return out.getvalue()
+
+    def write_items(self, handler):
+        for item in self.items:
+            # SAX calls it so; it writes what it is given as it stands.
+            handler.ignorableWhitespace(item["written"])
+
+
+class Atom(Xml, Atom1Feed):
     """Atom with icon and logo, the way to older entries (RFC 5005), several authors, languages."""
+
+    generator = AtomXml
 
     def write(self, outfile, encoding):
         handler = AtomXml(outfile, encoding, short_empty_elements=True)
@@ -94,8 +113,10 @@ class Atom(Clockless, Atom1Feed):
             handler.endElement("author")
 
 
-class Rss(Clockless, Rss201rev2Feed):
+class Rss(Xml, Rss201rev2Feed):
     """RSS that carries the whole content beside the summary, every author, the way to older entries."""
+
+    generator = RssXml
 
     def write(self, outfile, encoding):
         handler = RssXml(outfile, encoding, short_empty_elements=True)

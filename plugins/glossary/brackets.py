@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from plugins.source.model import Document
 from plugins.source.problem import Problem
 
-OPENING = re.compile(r"(?P<escape>\\?)(?P<brackets>\[{2,})")
+OPENING = re.compile(r"\[{2,}")
 TARGET = re.compile(r"(?:(?!\n[ \t]*\n)[^\[\]])*\]\]")
-LABEL = re.compile(r"(?<!!)\[(?:[^\[\]]|\[\[[^\[\]]+\]\])*\](?=[(\[])|<a\s[^>]*>.*?</a>", re.DOTALL)
+LABEL = re.compile(r"\[(?<!!\[)(?:[^\[\]]|\[\[[^\[\]]+\]\])*\](?=[(\[])|<a\s[^>]*>.*?</a>", re.DOTALL)
 BLOCK = re.compile(r"(?:.*\S.*\n?)+")
 SEPARATOR = re.compile(r"[ |:-]*-[ |:-]*")
 
@@ -29,7 +29,8 @@ def broken(document: Document) -> Iterator[Problem]:
 def _openings(text: str) -> Iterator[int]:
     """Where `[[` begins a link: of more brackets the last two, and none that a backslash takes away."""
     for match in OPENING.finditer(text):
-        if not match["escape"] or len(match["brackets"]) > len("[["):
+        escaped = text.endswith("\\", 0, match.start())
+        if not escaped or len(match[0]) > len("[["):
             yield match.end() - len("[[")
 
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from html import escape, unescape
-from html.parser import HTMLParser
+from typing import NamedTuple
 
-from plugins.glossary.names import Index, named
+from plugins.glossary.names import Index, named, perhaps_named
 from plugins.source.model import Body
 
 # Where no link is made by itself: links, code, headings, captions, titles quoted.
@@ -20,6 +20,9 @@ TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#?]+)/(?:\?[^#]*)?(?:#sense-(?P<s
 # A link to a term as Markdown leaves it, its target escaped.
 WRITTEN = re.compile(r'<a\b[^>]*?\sdata-term="([^"]*)"')
 VOID = {"br", "hr", "img", "wbr", "col"}
+# Tags and attributes as the sanitiser writes them, and links to terms: all values are quoted.
+TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^\s=>]+="[^"]*")*)>')
+ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 
 
 def targets(body: Body) -> list[str]:
@@ -35,8 +38,7 @@ class Use:
     sense: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a text that no tag parts: where in the output, and from where in the text."""
 
     place: int
@@ -45,7 +47,7 @@ class Piece:
     quiet: bool
 
 
-class Linker(HTMLParser):
+class Linker:
     """Links the terms of one page; feed it the page's fragments in order with `link`.
 
     `own` is the term the page is about: it is not linked by itself. `uses` has what was linked.
@@ -53,11 +55,9 @@ class Linker(HTMLParser):
     """
 
     def __init__(self, index: Index, own: str = ""):
-        super().__init__()
         self.index, self.own = index, own
         self.uses: dict[Use, None] = {}
         self._seen: set[str] = {own}
-        self._begin()
 
     def _begin(self) -> None:
         self._out: list[str] = []
@@ -71,41 +71,44 @@ class Linker(HTMLParser):
         self._length = 0
 
     def link(self, html: str) -> str:
-        """The fragment with its links to terms."""
-        self.reset()
+        """The fragment, as the sanitiser writes it, with its links to terms."""
+        if "<a " not in html and perhaps_named(html, self.index) <= self._seen:
+            return html
         self._begin()
-        self.feed(html)
-        self.close()
+        at = 0
+        for tag in TAG.finditer(html):
+            self._text(html[at : tag.start()])
+            if tag["name"] not in INLINE:
+                self._end_text()
+            (self._end if tag["end"] else self._start)(tag)
+            at = tag.end()
+        self._text(html[at:])
         self._end_text()
         return "".join(self._out)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if tag not in INLINE:
-            self._end_text()
-        if tag == "a" and "data-term" in attributes:
-            self._out.append(self._tag(attributes["data-term"] or ""))
+    def _start(self, tag: re.Match) -> None:
+        attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(tag["attributes"])}
+        if tag["name"] == "a" and "data-term" in attributes:
+            self._out.append(self._tag(attributes["data-term"]))
         else:
-            self._out.append(self.get_starttag_text())
-            self._note(attributes.get("href") or "")
-        if tag not in VOID:
-            quiet = tag in QUIET or "no-terms" in (attributes.get("class") or "").split()
+            self._out.append(tag[0])
+            self._note(attributes.get("href", ""))
+        if tag["name"] not in VOID:
+            quiet = tag["name"] in QUIET or "no-terms" in attributes.get("class", "").split()
             self._open.append(quiet)
             self._quiet += quiet
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in INLINE:
-            self._end_text()
-        self._out.append(f"</{tag}>")
+    def _end(self, tag: re.Match) -> None:
+        self._out.append(tag[0])
         if self._open:
             self._quiet -= self._open.pop()
 
-    def handle_data(self, data: str) -> None:
-        self._pieces.append(
-            Piece(place=len(self._out), start=self._length, text=data, quiet=bool(self._quiet))
-        )
-        self._length += len(data)
-        self._out.append(_escape(data))
+    def _text(self, html: str) -> None:
+        if html:
+            text = unescape(html)
+            self._pieces.append(Piece(len(self._out), self._length, text, bool(self._quiet)))
+            self._length += len(text)
+            self._out.append(html)
 
     def _tag(self, target: str) -> str:
         slug, sense = self.index.find(target)
@@ -122,10 +125,10 @@ class Linker(HTMLParser):
 
     def _end_text(self) -> None:
         """Link the terms of the text so far: words are whole, and quoted, across its tags."""
-        text = "".join(piece.text for piece in self._pieces)
+        text = "".join([piece.text for piece in self._pieces])
         pieces, links = iter(self._pieces), {}
         piece = next(pieces, None)
-        for place in named(text, self.index):
+        for place in named(text, self.index, self._seen):
             while place.start >= piece.start + len(piece.text):
                 piece = next(pieces)
             self._use_written(place.start)

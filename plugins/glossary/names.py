@@ -6,10 +6,11 @@ a thousand terms cost about what ten cost.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 # A number of a sense; one of more digits is none, whatever it be.
 SENSE = re.compile(r"[0-9]{1,6}")
@@ -88,8 +89,7 @@ def make_index(names: Mapping[str, Collection[str]], quiet: Collection[str], sen
     return Index(slugs=slugs, first=longest, senses=dict(senses))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a term's name stands in a text."""
 
     start: int
@@ -97,23 +97,42 @@ class Place:
     slug: str
 
 
-def named(text: str, index: Index) -> Iterator[Place]:
-    """Where terms are named in a text, in order, the longest name at each place."""
+def perhaps_named(text: str, index: Index) -> set[str]:
+    """The terms that a text, or HTML, can name at all: it has the first word of one of their names."""
+    return _beginning(index.first.keys() & _words(text), index)
+
+
+def _beginning(words: Iterable[str], index: Index) -> set[str]:
+    return {name.slug for word in words for name in index.first[word]}
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.lower()) if text.isascii() else list(map(fold, WORD.findall(text)))
+
+
+def named(text: str, index: Index, known: Collection[str] = frozenset()) -> Iterator[Place]:
+    """Where terms are named in a text, in order, the longest name at each place.
+
+    Nothing where no other terms are named than those that are `known`.
+    """
+    words = _words(text)
+    places = [place for place, word in enumerate(words) if word in index.first]
+    if _beginning((words[place] for place in places), index) <= known:
+        return
     found = list(WORD.finditer(text))
-    words = [fold(match[0]) for match in found]
     quoted = [match.span() for match in QUOTED.finditer(text)]
-    at = 0
-    while at < len(found):
-        if words[at] not in index.first:
-            at += 1
+    behind = 0
+    for at in places:
+        if at < behind:
             continue
-        spans = ((name, found[at : at + len(name.words)]) for name in index.at(words, at))
-        alone = (pair for pair in spans if _stands_alone(text, pair[1]))
-        name, span = next(alone, (None, found[at : at + 1]))
-        at += len(span)
-        start, end = span[0].start(), span[-1].end()
-        if name and not any(first < start < last for first, last in quoted):
-            yield Place(start=start, end=end, slug=name.slug)
+        for name in index.at(words, at):
+            span = found[at : at + len(name.words)]
+            if _stands_alone(text, span):
+                behind = at + len(span)
+                start, end = span[0].start(), span[-1].end()
+                if not any(first < start < last for first, last in quoted):
+                    yield Place(start, end, name.slug)
+                break
 
 
 def _stands_alone(text: str, span: list[re.Match]) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*)|\s*$)")
@@ -32,12 +33,12 @@ class Field:
         """Where the first value starts, or the key when there is none."""
         return (self.values[0].line, self.values[0].column) if self.values else (self.line, 1)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All values as one line of text."""
         return " ".join(value.text for value in self.values)
 
-    @property
+    @cached_property
     def names(self) -> tuple[Value, ...]:
         """What stands between commas, each once; a name may go on in the next line."""
         starts = [0, *accumulate(len(value.text) + 1 for value in self.values)]

@@ -18,7 +18,7 @@ LOOKALIKES = (
     (rf"\([^()\[\]\n]+\)\[{TARGET}\]", "this is no link", "the words come first: [words](address)"),
     (r"\{\{[<%].*?[>%]\}\}|\{%[^\n%]*%\}", "no program reads this shortcode", "say it in words"),
     (r"(?m)^[ \t]*>[ \t]*\[![A-Za-z]+\]", "this makes no box of a quotation", "write a word in **bold**"),
-    (r"(?<![~\w])~~(?=\S)[^~\n]+~~(?![~\w])", "this strikes nothing out", "write <del> and </del>"),
+    (r"~~(?<![~\w]~~)(?=\S)[^~\n]+~~(?![~\w])", "this strikes nothing out", "write <del> and </del>"),
     (r"(?m)^#{2,6}(?=[^\W_]|[*_\[(“\"])", "this is no heading", "write a space behind the #s"),
     (r"(?m)^[ \t]*(?:#{1,6}|[-*+]|[0-9]{1,9}\.)\u00a0", "this space does not part", "type it anew"),
     (

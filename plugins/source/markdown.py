@@ -11,6 +11,7 @@ from plugins.source.clean import CLEANER, dropped, unclosed
 from plugins.source.code import PlainFences
 from plugins.source.headings import SpacedHeadings, heading_id
 from plugins.source.model import Body, Item
+from plugins.source.spared import Spared
 from plugins.source.tags import TAG
 from plugins.source.words import plain
 
@@ -94,9 +95,12 @@ def converter(settings, numbered: NumberedList) -> Markdown:
     options = dict(settings["MARKDOWN"])
     # Pelican adds `meta`, which takes “Note: …” at the start of a body for a header and drops it.
     wanted = [name for name in options.get("extensions", ()) if name != "markdown.extensions.meta"]
-    ours = [SpacedHeadings(), PlainFences(), TocExtension(slugify=heading_id), numbered]
+    ours = [SpacedHeadings(), PlainFences(), Spared(), TocExtension(slugify=heading_id), numbered]
     options["extensions"] = [*wanted, *ours]
-    return Markdown(**options)
+    md = Markdown(**options)
+    # Asked for each element several times, in a list of sixty.
+    md.block_level_elements = frozenset(md.block_level_elements)
+    return md
 
 
 def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None) -> Body:

@@ -49,7 +49,9 @@ def unfenced(text: str) -> str:
 
 
 def _without(hidden: re.Pattern, text: str) -> str:
-    shown = hidden.sub(lambda found: _blank(found[0]), _without_fences(text))
+    shown = _without_fences(text)
+    if "`" in shown or "<" in shown:
+        shown = hidden.sub(lambda found: _blank(found[0]), shown)
     return "\n".join(_without_indented_code(shown.split("\n")))
 
 

@@ -16,7 +16,7 @@ LINK = re.compile(
 )
 DEFINITION = re.compile(r"(?m)^[ \t>]*\[(?P<label>[^\[\]^][^\[\]]*)\]:[ ]*(?:\n[ ]*)?\S")
 NOTE = re.compile(r"(?m)^[ \t>]*\[\^(?P<label>[^\]\n]*)\]:")
-REFERENCE = re.compile(r"(?<![\\!])\[\^(?P<label>[^\]\n]+)\](?!\()")
+REFERENCE = re.compile(r"\[\^(?<![\\!]\[\^)(?P<label>[^\]\n]+)\](?!\()")
 NOTE_ID = re.compile(r'<li id="fn:(?P<label>[^"]*)"')
 REFERENCE_ID = re.compile(r'<sup id="fnref\d*:(?P<label>[^"]*)"')
 LETTER = re.compile(r"[^\W\d_]")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from plugins.source.header import LINE, MORE, Field, Source, Value
 from plugins.source.schema import Kind, closest, nearest
@@ -46,10 +47,10 @@ def slips(text: str, source: Source, kind: Kind) -> Iterator[Slip]:
 
 def own(field: Field, kind: Kind) -> Field:
     """The field without the lines that go on from it and have a key of their own."""
-    ends = (
-        n for n, value in enumerate(field.values) if value.line != field.line and _known(value.text, kind)
-    )
-    return replace(field, values=field.values[: next(ends, len(field.values))])
+    for n, value in enumerate(field.values):
+        if value.line != field.line and _known(value.text, kind):
+            return replace(field, values=field.values[:n])
+    return field
 
 
 def _below_the_end(source: Source, kind: Kind) -> Iterator[Slip]:
@@ -107,9 +108,10 @@ def _pair(line: str, kind: Kind) -> tuple[str, str]:
 
 def tidied(text: str) -> str:
     """The text as it looks: plain spaces and colons, and nothing that cannot be seen."""
-    return "".join(map(_tidy, text))
+    return text if text.isascii() else "".join(map(_tidy, text))
 
 
+@cache
 def _tidy(sign: str) -> str:
     if sign in COLONS:
         return ": "
