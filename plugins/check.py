@@ -1,7 +1,7 @@
 """Everything that is wrong with the site, told at once; nothing is written but the ledger. No plugin."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from plugins import report
@@ -33,8 +33,8 @@ def accept(settings_file: str, **settings) -> tuple[tuple[Problem, ...], str | N
     """
     heard = []
 
-    def hear(update: Update, path: Path) -> None:
-        heard.append((update, path))
+    def hear(update: Callable[[], Update], path: Path) -> None:
+        heard.append((update(), path))
 
     with ledger_compared.connected_to(hear):
         problems = check(settings_file, **settings)

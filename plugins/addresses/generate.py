@@ -49,7 +49,7 @@ class AddressesGenerator(SiteGenerator):
             yield from kept.behind(records, self.update(), documents)
 
     def checked(self) -> None:
-        ledger_compared.send(self.update(), path=self._path)
+        ledger_compared.send(self.update, path=self._path)
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         yield Address(url=RULES)

@@ -2,5 +2,5 @@
 
 from blinker import signal
 
-#: Sent with the ledger's `Update`, and as `path` the file it is for, when all is compared.
+#: Sent with what gives the ledger's `Update`, and as `path` the file it is for, when all is checked.
 ledger_compared = signal("addresses_ledger_compared")

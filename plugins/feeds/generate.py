@@ -1,8 +1,7 @@
 """Writes the feeds, the file that lists them all, and the page that says what one can follow."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +15,7 @@ from plugins.feeds.parts import HEAD, parts
 from plugins.feeds.writers import Site, write
 from plugins.source import Address, Document, Output, Page, fact
 from plugins.source.generate import SiteGenerator
+from plugins.source.site import key_of
 from plugins.source.subscription import Subscription
 from plugins.source.words import slugify
 
@@ -56,8 +56,9 @@ class FeedsGenerator(SiteGenerator):
         yield Output.of(self.opml_file, url=OPML)
         yield Output.of(self.subscribe_page, url=SUBSCRIBE)
 
-    def ahead(self, path: str) -> Iterator[Callable]:
-        yield partial(self.heads, path)
+    def ahead(self, path: str) -> Iterator[str]:
+        if self.site[path].kind in ("chat", "post", "term"):
+            yield key_of(self.heads, path)
 
     def feeds_on(self, page: Page) -> tuple[Feed, ...]:
         """Everything first, then the page's own, those of the pages above it, those that tell of it.

@@ -1,6 +1,6 @@
 """The glossary's pages and files, and the links to its terms on every other page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -28,6 +28,7 @@ from plugins.glossary.names import Index
 from plugins.glossary.schema import TERM
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
 from plugins.source.generate import SiteGenerator
+from plugins.source.site import key_of
 
 HERE = Link(title="Glossary", url="/glossary/")
 JSON, TURTLE = "/glossary.json", "/glossary.ttl"
@@ -61,8 +62,8 @@ class GlossaryGenerator(SiteGenerator):
         for document in self.shown(TERM.name):
             yield Output.of(self.term_page, document.slug, url=document.url)
 
-    def ahead(self, path: str) -> Iterator[Callable]:
-        yield partial(self.uses, path)
+    def ahead(self, path: str) -> Iterator[str]:
+        yield key_of(self.uses, path)
 
     @fact
     def every_name(self) -> Index:

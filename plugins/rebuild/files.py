@@ -53,11 +53,13 @@ class Disk:
 
     `files` has by path the signature and the digest of each, `folders` the digest of each listing.
     A file that changed since the earlier build `began` (nanoseconds, by the clock of the disk) may have
-    changed twice at one time, and is read again whatever its signature says.
+    changed twice at one time, and is read again whatever its signature says. `seen` are the files that
+    were read.
     """
 
     def __init__(self, files: dict[str, tuple], folders: dict[str, bytes], began: int):
         self.files, self.folders, self.began = dict(files), dict(folders), began
+        self.seen: dict[str, tuple] = {}
 
     def changed_files(self) -> list[str]:
         """The paths of the files that are not what they were."""
@@ -83,11 +85,11 @@ class Disk:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file, which is remembered. Raises OSError, which is remembered too."""
-        self.files[path] = (), b""
+        self.files[path] = self.seen[path] = (), b""
         sign, _ = signature(path)
         with open(path, "rb") as file:
             data = file.read()
-        self.files[path] = sign, digest(data)
+        self.files[path] = self.seen[path] = sign, digest(data)
         return data
 
     def look_into(self, folder: str) -> None:

@@ -11,7 +11,8 @@ class Graph:
 
     `changed` are keys whose values are not what they were. Of the facts that read any of them, or read
     a fact that did, it is doubtful whether they still hold: `settle` looks, and finds them out again
-    only where one of the things they read did change, `find` being what finds out a fact.
+    only where one of the things they read did change, `find` being what finds out a fact. `found` are
+    the facts that were found out, in order.
     """
 
     def __init__(self, nodes: dict[Key, tuple], find: Callable[[Key], bytes]):
@@ -21,6 +22,7 @@ class Graph:
         self.settled: set[Key] = set()
         self.causes: dict[Key, Key] = {}
         self.reading: list[dict[Key, None]] = []
+        self.found: list[Key] = []
 
     def change(self, keys: Iterable[Key]) -> None:
         """Say that these have changed."""
@@ -81,6 +83,7 @@ class Graph:
         self.settled.add(key)
         # At the end: behind all that it read.
         self.nodes[key] = known, read
+        self.found.append(key)
 
     def why(self, key: Key) -> Key:
         """What changed in the end, so that a fact had to be found out again; itself for a new one."""

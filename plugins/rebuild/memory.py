@@ -1,8 +1,9 @@
 """A site that remembers what it was asked, what each answer was made from, and what came out."""
 
 import math
+import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -24,6 +25,9 @@ FILE, FOLDER, TEMPLATE, NOW = f"file{OF}", f"folder{OF}", f"template{OF}", f"now
 PROBLEMS = "its problems"
 # What is known of a file that cannot be read.
 NOTHING = (), b""
+NOT_THERE = "", b"", ()
+# What is done by one process, and how much of it is handed out at a time.
+FEW, PIECE = 64, 16
 # How many bytes of values, as they are kept, are held ready.
 READY = 32 * 1024 * 1024
 
@@ -43,6 +47,7 @@ class Memory(Site):
         self.graph = Graph(dict(self.old.nodes), self._find)
         self.templates = dict(self.old.templates)
         self.compiled, self.looked_at = Compiled(cache, mark), set()
+        self.process = os.getpid()
         self.weight, self.made, self.compared = 0, b"", set()
         self.light: dict[str, tuple] = {}
         self.outputs: dict[str, tuple] = {}
@@ -64,10 +69,10 @@ class Memory(Site):
     def read(self, paths: Iterable[str], reader: Callable[[str], Read]) -> None:
         """Read the files that changed, and find out what of each is not what it was."""
         self.reader, known, paths = reader, self.old.readings, sorted(paths)
-        anew = [path for path in paths if path not in known or FILE + self._on_disk(path) in self.graph.changed]
+        self.anew = [path for path in paths if path not in known or FILE + self._on_disk(path) in self.graph.changed]
         self.readings = {path: known.get(path, ("", b"")) for path in paths}
         changed = [key for path in known.keys() - self.readings for key in self._coming(path, known[path][0])]
-        for path, (kind, entry, light, heavy) in side_by_side(anew, self._read):
+        for path, (kind, entry, light, heavy) in side_by_side(self.anew, self._read, FEW):
             changed += self._differing(path, kind, light, heavy)
             self.disk.files[self._on_disk(path)] = entry
             self.readings[path] = kind, entry[1]
@@ -215,20 +220,66 @@ class Memory(Site):
 
     # What comes out
 
-    def write(self, outputs: Mapping[str, str], folder: Path, ahead: Callable[[], Iterable[str]]) -> None:
-        self.outputs = {}
-        for name, key in outputs.items():
-            before = self.old.outputs.get(name)
-            if before and before[0] == key and self.graph.holds(key) and self._is_there(name, before[2]):
-                self.outputs[name] = before
-                continue
-            self.graph.find_out(key)
-            known = self.graph.nodes[key][0]
-            if before and before[1] == known and self._is_there(name, before[2]):
-                self.outputs[name] = key, known, before[2]
-                continue
+    def ahead(self, keys: Callable[[], Iterable[str]]) -> None:
+        if len(self.anew) + len(self.graph.doubtful) > FEW:
+            self._share([key for key in keys() if not self.graph.holds(key)], self.graph.settle)
+
+    def write(self, outputs: Mapping[str, str], folder: Path) -> None:
+        self.outputs = {name: (key, *self.old.outputs.get(name, NOT_THERE)[1:]) for name, key in outputs.items()}
+        self._share([name for name in outputs if not self._stands(name)], partial(self._make, folder))
+
+    def _stands(self, name: str) -> bool:
+        """Whether a file is as it was put there, and as it should be."""
+        key, known, sign = self.outputs[name]
+        same = self.old.outputs.get(name, NOT_THERE)[0] == key and self.graph.holds(key)
+        return same and self._is_there(name, sign)
+
+    def _make(self, folder: Path, name: str) -> None:
+        """Make a file, and write it unless the one that was put there is the same."""
+        key, known, sign = self.outputs[name]
+        self.graph.find_out(key)
+        if known != self.graph.nodes[key][0] or not self._is_there(name, sign):
             put(folder / name, self.made)
-            self.outputs[name] = key, known, ()
+            self.outputs[name] = key, self.graph.nodes[key][0], ()
+
+    def _share(self, words: Sequence[str], work: Callable[[str], None]) -> None:
+        """Do some work for each word, side by side where there is much of it, and learn what came of it."""
+        pieces = [words[start : start + PIECE] for start in range(0, len(words), PIECE)]
+        for _, news in side_by_side(pieces, partial(self._work, work), FEW // PIECE):
+            if news:
+                self._learn(*news)
+
+    def _work(self, work: Callable[[str], None], words: Sequence[str]) -> tuple | None:
+        """Do a piece of work; what came of it, where another process has to hear of it."""
+        forked = os.getpid() != self.process
+        if forked and self.spool.below is None:
+            self.spool, self.store = Spool(self.spool.folder, below=self.spool), Store(self.store.path)
+        done = len(self.graph.found)
+        for word in words:
+            work(word)
+        if not forked:
+            return None
+        found = list(dict.fromkeys(self.graph.found[done:]))
+        facts = [(key, *self.graph.nodes[key]) for key in found]
+        rows = [self.spool.row(key) for key in found if key in self.spool.places]
+        outputs = {word: self.outputs[word] for word in words if word in self.outputs}
+        causes = {key: self.graph.causes[key] for key in found if key in self.graph.causes}
+        return facts, rows, outputs, causes, self.disk.seen, self.disk.folders, self.templates, self.compared
+
+    def _learn(
+        self, facts: list, rows: list, outputs: dict, causes: dict, files: dict, folders: dict, templates: dict, compared: set
+    ) -> None:
+        """Take for known what another process found out."""
+        for fact in facts:
+            self.graph.put(*fact)
+        for row in rows:
+            self.spool.put(*row)
+        self.outputs |= outputs
+        self.graph.causes |= causes
+        self.disk.files |= files
+        self.disk.folders |= folders
+        self.templates |= templates
+        self.compared |= compared
 
     def _is_there(self, name: str, sign: tuple) -> bool:
         """Whether the file that was put there still is."""

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
-# Less than so many pieces of work are done before a process is forked.
-FEW = 40
 
 
-def side_by_side(pieces: Sequence, work: Callable) -> Iterator[tuple]:
-    """Every piece with what comes of it, in any order. What a process leaves undone is done here."""
-    count = min(os.cpu_count() or 1, len(pieces) // FEW)
+def side_by_side(pieces: Sequence, work: Callable, few: int) -> Iterator[tuple]:
+    """Every piece with what comes of it, in any order. What a process leaves undone is done here.
+
+    No process is forked to do less than a `few` pieces.
+    """
+    count = min(os.cpu_count() or 1, len(pieces) // few)
     if count < 2 or not can_fork():
         yield from ((piece, work(piece)) for piece in pieces)
         return

@@ -20,7 +20,7 @@ from plugins.source.page import Address, Output, Page, file_name
 from plugins.source.problem import Problem, Refused
 from plugins.source.read import read
 from plugins.source.schema import Kind
-from plugins.source.site import Read, Site, fact
+from plugins.source.site import Read, Site, fact, key_of
 
 # The folder of the theme whose files are published as they are.
 THEME_FILES = "static"
@@ -70,8 +70,8 @@ class SiteGenerator(Generator):
         """Every file that the plugin writes."""
         return ()
 
-    def ahead(self, path: str) -> Iterable[Callable]:  # noqa: ARG002
-        """Facts of a document that are worth finding out side by side with those of others."""
+    def ahead(self, path: str) -> Iterable[str]:  # noqa: ARG002
+        """The keys of facts of a document that are worth finding out side by side with those of others."""
         return ()
 
     def shown(self, kind: str = "") -> Iterator[Document]:
@@ -121,8 +121,9 @@ class SourceGenerator(SiteGenerator):
         site.read(self.found().texts, self._reader())
 
     def generate_output(self, writer) -> None:  # noqa: ARG002 - Pelican's writes articles
+        self.site.ahead(self._ahead)
         outputs = self.every_output()
-        self.site.write(outputs, Path(self.output_path), self._ahead)
+        self.site.write(outputs, Path(self.output_path))
         site_written.send(self.site, names=outputs.keys())
 
     def check(self) -> Iterator[Problem]:
@@ -273,6 +274,10 @@ class SourceGenerator(SiteGenerator):
             _, path, _ = self.env.loader.get_source(self.env, name)
             yield self.site.data(Path(path)).decode()
 
+    def checks(self) -> Iterator[str]:
+        """The keys of what is wrong with each document."""
+        return (key_of(self.problems_of, document.path) for document in self.site.documents())
+
     def _ahead(self) -> Iterator[str]:
         for document in self.shown():
             for generator in self.context["generators"]:
@@ -318,6 +323,7 @@ def gate(generators: Sequence[Generator]) -> None:
     Raises Refused with every problem when one has a level of the setting `REFUSED`.
     """
     source = next(generator for generator in generators if isinstance(generator, SourceGenerator))
+    source.site.ahead(source.checks)
     problems = source.all_problems()
     for generator in source.context["generators"]:
         generator.checked()
