@@ -46,6 +46,11 @@ class Post:
         """The name of its file, without the ending."""
         return f"{self.day}-{slug(self.number)}"
 
+    @property
+    def page(self) -> str:
+        """The file of its page, in every generator's output."""
+        return f"{self.day:%Y/%m}/{slug(self.number)}/index.html"
+
     def linked(self, term: Callable[[str, str], str], post: Callable[[str, str], str]) -> str:
         """The text with its links; the functions make one from where it leads and its words."""
         ways = {"term": term, "post": post}
