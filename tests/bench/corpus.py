@@ -15,7 +15,9 @@ WORDS = tuple((Path(__file__).parent / "words.txt").read_text("utf-8").split())
 # The days on which posts are published, and the last of them.
 DAYS, FIRST = 3600, date(2010, 1, 1)
 TAGS = tuple(f"subject {number}" for number in range(60))
-PEOPLE = tuple(f"{first} {last}" for first in ("Ada", "Ben", "Eve") for last in ("Ash", "Elm", "Fir", "Oak"))
+PEOPLE = tuple(
+    f"{first} {last}" for first in ("Ada", "Ben", "Eve") for last in ("Ash", "Elm", "Fir", "Oak")
+)
 TERMS = ("Zeal", "Verve", "Yield", "Quirk", "Knack", "Gist", "Folly", "Mirth", "Ruse", "Whim")
 LANGUAGES = {
     "python": 'for {0} in {1}s:\n    if {0}.{2}:\n        print("{3}", {0})',
@@ -90,7 +92,8 @@ def senses(term: str) -> tuple[str, ...]:
 
 def biography(person: str) -> str:
     """A few words on a person."""
-    return f"{person.split()[0]} writes of {_phrase(random.Random(person))}."  # noqa: S311 - likewise
+    dice = random.Random(person)  # noqa: S311 - likewise
+    return f"{person.partition(' ')[0]} writes of {_phrase(dice)}."
 
 
 def _post(number: int, dice: random.Random, terms: tuple[str, ...], text: str) -> Post:

@@ -8,16 +8,19 @@ What is edited is the newest post, which is on the front page and in the feeds; 
 the template of posts. A clean build begins without output and caches. Before the first row each has
 built once, so that nobody pays for compiling its own code.
 
-What the three write is the same site as far as Hugo and stock Pelican go (`hugo/`, `pelican/`):
-the same head, masthead, footer, posts with tags, byline, lives and pager, lists of tags, people,
-terms and years, feeds in full with the newest 20 entries. The differences, in favour of both:
+The three write the same site, as far as Hugo's and Pelican's own means go (`hugo/`, `pelican/`):
+the same head, masthead and footer, posts with tags, byline, lives and pager, lists of tags, people,
+terms and years, feeds in full with the newest 20 entries. What differs is in favour of both:
 
-- ours archives what is older in feeds (RFC 5005), all of it in full, thrice;
+- ours archives in feeds what is older (RFC 5005), all of it in full and in each format, which is most
+  of its bytes; a second site by Hugo, “Hugo, archives”, does so too (its parts are numbered from
+  the newest on, so that a new post changes all of them);
 - ours has a dozen pages and files more (chats, prompts, series, OPML, iCalendar, SKOS, redirects);
 - ours links terms by itself, tells what is wrong with the text, and removes what is stale;
-- Pelican has no JSON Feed, no terms under a post, no lives, no neighbours, no feeds of terms.
+- Pelican has no JSON Feed, no terms under a post, no lives, no pager, no feeds of terms.
 
-Hugo renders a post's entry in lists, its summary and its part of a feed once (`partialCached`).
+Hugo renders an entry of a list, a summary and a feed's entry once (`partialCached`); Markdown it
+converts once for each format of output that shows it, whatever the templates say.
 """
 
 import argparse
@@ -48,14 +51,15 @@ from tests.bench.table import (
     sites,
     table,
 )
-from tests.bench.tools import Tool, hugo, hugo_binary, ours, pelican
+from tests.bench.tools import Tool, hugo, hugo_binary, hugo_with_archives, ours, pelican
 from tests.bench.watch import watched
 
 # The rows with an edit, and its kind.
 EDITS = {POST: "post", TITLE: "title", TERM: "term", TEMPLATE: "template"}
-# Stock Pelican makes everything anew whatever was edited: the other rows would be alike.
-STOCK = {CLEAN, NOTHING, POST}
-# With more posts than these stock Pelican has one round: each takes minutes.
+RIVALS = (ours, hugo, hugo_with_archives, pelican)
+# The rows of all four; in the others only the first two, since the last two make everything anew.
+ALL = {CLEAN, NOTHING, POST}
+# With more posts than these the last two have one round: each takes minutes.
 MANY = 5_000
 GROWTH = (1_000, 10_000, 100_000)
 
@@ -91,18 +95,18 @@ def _once(tool: Tool, what: str, number: int, take: Callable) -> Cost | int:
 def compare(count: int, rounds: int, folder: Path) -> str:
     """Measure every row with so many posts; the tables."""
     newest = max(posts(count), key=lambda post: (post.day, post.number))
-    tools = [make(folder / make.__name__, posts(count), newest) for make in (ours, hugo, pelican)]
+    tools = [make(folder / make.__name__, posts(count), newest) for make in RIVALS]
     if count > MANY:
-        tools[-1] = replace(tools[-1], patient=False)
+        tools[2:] = [replace(tool, patient=False) for tool in tools[2:]]
     for tool in tools:
         timed(tool.command(), tool.folder)
     written = {tool.name: tool.written() for tool in tools}
     numbers, rows = itertools.count(1), {}
     for what in (CLEAN, NOTHING, *EDITS):
-        rows[what] = row(tools if what in STOCK else tools[:-1], what, rounds, numbers)
+        rows[what] = row(tools if what in ALL else tools[:2], what, rounds, numbers)
         say(f"{count:,} posts, {what}: done")
     rows[WATCH] = {}
-    for tool in tools[:-1]:
+    for tool in tools[:2]:
         took, memory = watched(tool, newest.page, rounds, numbers)
         rows[WATCH][tool.name] = Figures(wall=tuple(took), memory=memory)
     return f"{table(count, rows)}\n\n{sites(written)}\n"

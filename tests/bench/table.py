@@ -28,9 +28,7 @@ class Figures:
 def table(count: int, rows: Mapping[str, Mapping[str, Figures]]) -> str:
     """The table for so many posts; `rows` by what was done and by who did it."""
     lines = [
-        _line(count, what, who, figures, by)
-        for what, by in rows.items()
-        for who, figures in by.items()
+        _line(count, what, who, figures, by) for what, by in rows.items() for who, figures in by.items()
     ]
     return markdown((f"{count:,} posts", *HEAD[1:]), lines)
 

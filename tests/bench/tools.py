@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tasks import clock
@@ -71,7 +71,7 @@ def edit(path: Path, words: str, number: int) -> None:
 
 
 def ours(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
-    """This project's own."""
+    """A clone of this project."""
     folder.mkdir(parents=True)
     for name in CLONED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -111,6 +111,13 @@ def hugo(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
             folder / "layouts/posts/page.html",
         ),
     )
+
+
+def hugo_with_archives(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
+    """The same site by Hugo, whose feeds archive what is older, as ours do."""
+    tool = hugo(folder, posts, edited)
+    options = ["--config", "hugo.toml,archives.toml"]
+    return replace(tool, name="Hugo, archives", command=lambda: [*tool.command(), *options])
 
 
 def pelican(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:

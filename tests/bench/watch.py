@@ -21,9 +21,7 @@ from tests.bench.tools import Tool, hugo_binary
 PAUSE, REST, PATIENCE = 0.002, 1.0, 600
 
 
-def watched(
-    tool: Tool, page: str, rounds: int, numbers: Iterator[int]
-) -> tuple[list[float], int]:
+def watched(tool: Tool, page: str, rounds: int, numbers: Iterator[int]) -> tuple[list[float], int]:
     """Seconds of so many saves of a post that has this page, and the server's memory after them.
 
     `numbers` make each edit a new one.
@@ -64,9 +62,7 @@ def _wait(page: Path, words: bytes = b"") -> None:
 def serving(command: Sequence[str], folder: Path, page: Path) -> Iterator[int]:
     """The id of a server that has made its first site; with all it started it is ended afterwards."""
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, stdout=log, stderr=log, start_new_session=True
-        )
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
         try:
             _wait(page)
             _wait(folder / "server.log", b"Ctrl")  # each says how to end it when it is ready
