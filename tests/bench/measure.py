@@ -1,4 +1,4 @@
-"""What a process costs, those that it starts counted in."""
+"""What a process costs, those that it starts counted in. For Linux: others count memory otherwise."""
 
 import os
 import subprocess
@@ -30,7 +30,7 @@ def weighed(command: Sequence[str], folder: Path) -> int:
     """The most bytes that a process and its children had at a time; watched closely, so it is slower.
 
     It is the greater of two: the peak of any one process, which the system keeps; and the sum of
-    all, looked at every few milliseconds, in which what they share counts once (Linux only).
+    all, looked at every few milliseconds, in which what they share counts once.
     """
     usage, summed = _run(command, folder, weigh=True)
     return max(usage.ru_maxrss * 1024, summed)
@@ -54,7 +54,7 @@ def _run(command: Sequence[str], folder: Path, *, weigh: bool):
 
 
 def memory(pid: int) -> int:
-    """The bytes that a process and its children have now; 0 where the system does not tell."""
+    """The bytes that a process and its children have now."""
     return sum(map(_proportional, _family(pid)))
 
 

@@ -105,10 +105,7 @@ def compare(count: int, rounds: int, folder: Path) -> str:
     for what in (CLEAN, NOTHING, *EDITS):
         rows[what] = row(tools if what in ALL else tools[:2], what, rounds, numbers)
         say(f"{count:,} posts, {what}: done")
-    rows[WATCH] = {}
-    for tool in tools[:2]:
-        took, memory = watched(tool, newest.page, rounds, numbers)
-        rows[WATCH][tool.name] = Figures(wall=tuple(took), memory=memory)
+    rows[WATCH] = watched(tools[:2], newest.page, rounds, numbers)
     return f"{table(count, rows)}\n\n{sites(written)}\n"
 
 

@@ -1,6 +1,6 @@
 """What was measured, as Markdown. Nothing is measured here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -33,10 +33,9 @@ def table(count: int, rows: Mapping[str, Mapping[str, Figures]]) -> str:
     return markdown((f"{count:,} posts", *HEAD[1:]), lines)
 
 
-def markdown(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
-    """A table; all columns but the first two are numbers."""
-    head = tuple(head)
-    rule = ["---"] * 2 + ["---:"] * (len(head) - 2)
+def markdown(head: Sequence[str], lines: Iterable[Iterable[str]], names: int = 2) -> str:
+    """A table; all columns but so many names are numbers."""
+    rule = ["---"] * names + ["---:"] * (len(head) - names)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *lines))
 
 
@@ -69,7 +68,7 @@ def seconds(value: float) -> str:
 def sites(written: Mapping[str, tuple[int, int]]) -> str:
     """What each generator writes: files and bytes."""
     lines = [(who, f"{files:,}", f"{size / 1e6:.1f} MB") for who, (files, size) in written.items()]
-    return markdown(("site", "files", "bytes"), lines)
+    return markdown(("site", "files", "bytes"), lines, names=1)
 
 
 def growth(rows: Mapping[int, Mapping[str, Figures]]) -> str:

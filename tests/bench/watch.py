@@ -11,26 +11,30 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tests.bench.measure import memory
+from tests.bench.table import Figures
 from tests.bench.tools import Tool, hugo_binary
 
 # Seconds: between two looks at the page, before the next save, and until it is given up.
 PAUSE, REST, PATIENCE = 0.002, 1.0, 600
 
 
-def watched(tool: Tool, page: str, rounds: int, numbers: Iterator[int]) -> tuple[list[float], int]:
-    """Seconds of so many saves of a post that has this page, and the server's memory after them.
+def watched(tools: Sequence[Tool], page: str, rounds: int, numbers: Iterator[int]) -> dict[str, Figures]:
+    """What each server takes, by its name: saves of the post that has this page, in turn.
 
-    `numbers` make each edit a new one.
+    `numbers` make each edit a new one. The memory is what the server has when it is done.
     """
-    port = free_port()
-    command, folder = SERVERS[tool.name](tool.folder, port)
-    with serving(command, tool.folder, folder / page) as pid:
-        took = [_saved(tool, folder / page, next(numbers)) for _ in range(rounds)]
-        return took, memory(pid)
+    took = {tool.name: [] for tool in tools}
+    with ExitStack() as servers:
+        running = {tool.name: servers.enter_context(serving(tool, page)) for tool in tools}
+        for _ in range(rounds):
+            for tool in tools:
+                took[tool.name].append(_saved(tool, running[tool.name][1], next(numbers)))
+        memories = {name: memory(pid) for name, (pid, _) in running.items()}
+    return {name: Figures(wall=tuple(took[name]), memory=memories[name]) for name in took}
 
 
 def _saved(tool: Tool, page: Path, number: int) -> float:
@@ -44,41 +48,41 @@ def _saved(tool: Tool, page: Path, number: int) -> float:
     return took
 
 
-def _wait(page: Path, words: bytes = b"") -> None:
-    """Wait until a page is there and has the words. Raises TimeoutError."""
-    before, end = None, time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            now = page.stat()
-            if (now.st_ino, now.st_mtime_ns, now.st_size) != before and words in page.read_bytes():
-                return
-        except FileNotFoundError:
-            pass
+def _wait(path: Path, words: bytes = b"") -> None:
+    """Wait until a file is there and has the words. Raises TimeoutError."""
+    end = time.monotonic() + PATIENCE
+    while not path.exists() or words not in path.read_bytes():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{path} never said {words!r}")
         time.sleep(PAUSE)
-    raise TimeoutError(f"{page} never said {words!r}")
 
 
 @contextmanager
-def serving(command: Sequence[str], folder: Path, page: Path) -> Iterator[int]:
-    """The id of a server that has made its first site; with all it started it is ended afterwards."""
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
+def serving(tool: Tool, page: str) -> Iterator[tuple[int, Path]]:
+    """The id of a server that has made its first site, and where the page is on the disk.
+
+    With all that it started it is ended afterwards.
+    """
+    command, folder = SERVERS[tool.name](tool.folder, free_port())
+    said = tool.folder / "server.log"
+    with said.open("wb") as log:
+        pipes = {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
+        process = subprocess.Popen(command, cwd=tool.folder, **pipes, start_new_session=True)
         try:
-            _wait(page)
-            _wait(folder / "server.log", b"Ctrl")  # each says how to end it when it is ready
-            yield process.pid
+            _wait(said, b"Ctrl")  # each says how to end it when it is ready
+            yield process.pid, folder / page
         finally:
             end(process)
 
 
 def end(process: subprocess.Popen) -> None:
-    """End a process and its group, as Ctrl-C does, or by force."""
-    os.killpg(process.pid, signal.SIGINT)
-    try:
+    """End a process and all of its group, as Ctrl-C does; what does not end, by force."""
+    with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+        os.killpg(process.pid, signal.SIGINT)
         process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    process.wait()
 
 
 def free_port() -> int:
