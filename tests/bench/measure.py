@@ -30,10 +30,10 @@ def weighed(command: Sequence[str], folder: Path) -> int:
     """The most bytes that a process and its children had at a time; watched closely, so it is slower.
 
     It is the greater of two: the peak of any one process, which the system keeps; and the sum of
-    all, looked at every few milliseconds, in which what they share counts once.
+    all, looked at every few milliseconds, in which what they share counts once. (`ru_maxrss` is of
+    no use: it begins with the memory of whoever starts the process.)
     """
-    usage, summed = _run(command, folder, weigh=True)
-    return max(usage.ru_maxrss * 1024, summed)
+    return _run(command, folder, weigh=True)[1]
 
 
 def _run(command: Sequence[str], folder: Path, *, weigh: bool):
@@ -42,7 +42,7 @@ def _run(command: Sequence[str], folder: Path, *, weigh: bool):
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
         most, ended = 0, (0, 0, None)
         while weigh and not ended[0]:
-            most = max(most, memory(process.pid))
+            most = max(most, memory(process.pid), *map(_peak, _family(process.pid)))
             time.sleep(PAUSE)
             ended = os.wait4(process.pid, os.WNOHANG)
         _, status, usage = ended if ended[0] else os.wait4(process.pid, 0)
@@ -69,8 +69,18 @@ def _family(pid: int) -> list[int]:
 
 def _proportional(pid: int) -> int:
     """A process's memory, of that which it shares its part."""
+    return _told(pid, "smaps_rollup", "Pss:")
+
+
+def _peak(pid: int) -> int:
+    """The most memory that a process has had, of that which it shares all."""
+    return _told(pid, "status", "VmHWM:")
+
+
+def _told(pid: int, file: str, key: str) -> int:
+    """The bytes that the system tells of a process; 0 when it has ended."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text("utf-8").splitlines()
     except OSError:
         return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(key))

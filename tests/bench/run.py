@@ -48,6 +48,7 @@ from tests.bench.table import (
     WATCH,
     Figures,
     growth,
+    medians,
     sites,
     table,
 )
@@ -104,7 +105,7 @@ def compare(count: int, rounds: int, folder: Path) -> str:
     numbers, rows = itertools.count(1), {}
     for what in (CLEAN, NOTHING, *EDITS):
         rows[what] = row(tools if what in ALL else tools[:2], what, rounds, numbers)
-        say(f"{count:,} posts, {what}: done")
+        say(f"{count:,} posts, {what}: {medians(rows[what])}")
     rows[WATCH] = watched(tools[:2], newest.page, rounds, numbers)
     return f"{table(count, rows)}\n\n{sites(written)}\n"
 
@@ -119,7 +120,8 @@ def grow(counts: Sequence[int], rounds: int, folder: Path) -> str:
             what: row([tool], what, 1 if what == CLEAN else rounds, numbers)[tool.name]
             for what in (CLEAN, POST, NOTHING)
         }
-        say(f"{count:,} tiny posts: done")
+        for what, figures in rows[count].items():
+            say(f"{count:,} tiny posts, {what}: {medians({tool.name: figures})}")
     return growth(rows)
 
 

@@ -65,6 +65,11 @@ def seconds(value: float) -> str:
     return f"{value:.3f} s" if value < 1 else f"{value:.2f} s"
 
 
+def medians(by: Mapping[str, Figures]) -> str:
+    """A row in short."""
+    return ", ".join(f"{who} {seconds(median(figures.wall))}" for who, figures in by.items())
+
+
 def sites(written: Mapping[str, tuple[int, int]]) -> str:
     """What each generator writes: files and bytes."""
     lines = [(who, f"{files:,}", f"{size / 1e6:.1f} MB") for who, (files, size) in written.items()]
