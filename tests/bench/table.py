@@ -52,7 +52,7 @@ def _line(count: int, what: str, who: str, figures: Figures, by: Mapping[str, Fi
         seconds(median(figures.cpu)) if figures.cpu else "",
         f"{figures.memory / 2**20:.0f} MiB" if figures.memory else "",
         f"{figures.memory / rival.memory:.2f}" if heavy else "",
-        _target(MEMORY.get(count)) if heavy and what == CLEAN else "",
+        _target(MEMORY.get(count)) if heavy and own and what == CLEAN else "",
     ]
 
 
