@@ -25,6 +25,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RECORD = VENV / "installed.txt"
 SITE_LOCK = ROOT / "requirements.txt"
 TEST_LOCK = ROOT / "tests" / "requirements.txt"
+BENCH_LOCK = ROOT / "tests" / "bench" / "requirements.txt"
 
 
 def entry(lock: pathlib.Path) -> str:
@@ -155,12 +156,12 @@ def leave(status: int) -> None:
         raise Exit(code=status)
 
 
-def need_test_lock() -> None:
-    """Install what the tests need into `.venv`. Raises Exit when pip fails."""
-    if not installed(TEST_LOCK):
-        print("Installing tests/requirements.txt into .venv.", flush=True)
+def need(lock: pathlib.Path) -> None:
+    """Install what a lock file names into `.venv`, unless it is there. Raises Exit when pip fails."""
+    if not installed(lock):
+        print(f"Installing {lock.relative_to(ROOT)} into .venv.", flush=True)
         try:
-            install(TEST_LOCK)
+            install(lock)
         except subprocess.CalledProcessError:
             raise Exit("Could not install them: what went wrong is said above.") from None
 
@@ -246,7 +247,7 @@ def serve(context, port=8000):
 def test(context):
     """Run the tests, having installed all they need; what follows `--` goes to pytest."""
     check(context)
-    need_test_lock()
+    need(TEST_LOCK)
     need_browser()
     # Invoke joins what follows `--` into one string, in which a quoted `-k "a or b"` is lost.
     passed_on = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
@@ -267,9 +268,23 @@ def announce(context, since="origin/main"):
 @task
 def golden(context):
     """Write anew the pages that the tests compare a build with, and docs/reference.md."""
-    need_test_lock()
+    need(TEST_LOCK)
     leave(run("tests.golden")[0])
     leave(run("tests.reference")[0])
+
+
+@task(
+    help={
+        "posts": "How many posts, with commas between several numbers: 1000,10000",
+        "rounds": "How often each generator builds for each row",
+        "growth": "Ours alone, at 1,000, 10,000 and 100,000 tiny posts",
+    }
+)
+def bench(context, posts="", rounds=5, growth=False):  # noqa: FBT002 - they become options
+    """Compare how long builds take with Hugo and stock Pelican, on the same 1,000 posts."""
+    need(BENCH_LOCK)
+    options = [*(["--posts", posts] if posts else []), *(["--growth"] if growth else [])]
+    leave(run("tests.bench.run", "--rounds", str(rounds), *options)[0])
 
 
 @task(help={"kind": "chat, post, term, person or page", "title": "Its title; of a person, the name"})

@@ -89,7 +89,7 @@ def test_old_python_is_refused_in_plain_words(monkeypatch):
 
 def test_locks_name_versions_and_hashes_only():
     """Where packages come from is for each machine to say."""
-    for lock in (tasks.SITE_LOCK, tasks.TEST_LOCK):
+    for lock in (tasks.SITE_LOCK, tasks.TEST_LOCK, tasks.BENCH_LOCK):
         lines = lock.read_text(encoding="utf-8").splitlines()
         rest = [
             line for line in lines if not re.match(r"#|\S+==\S+ |    --hash=sha256:[0-9a-f]{64}", line)
@@ -98,12 +98,13 @@ def test_locks_name_versions_and_hashes_only():
 
 
 def test_locks_agree():
-    """Installing the tests' lock changes nothing that the site is built with."""
-    site, tests = (
+    """Installing the tests' lock, or the benchmark's, changes nothing that the site is built with."""
+    site, tests, bench = (
         set(PINNED.findall(lock.read_text(encoding="utf-8")))
-        for lock in (tasks.SITE_LOCK, tasks.TEST_LOCK)
+        for lock in (tasks.SITE_LOCK, tasks.TEST_LOCK, tasks.BENCH_LOCK)
     )
     assert site < tests
+    assert site < bench
 
 
 def test_readme_lists_every_task():
