@@ -65,7 +65,7 @@ MORE = {
 #: Files that are not there at first; they come and go.
 NEW = {
     "content/posts/2010-02-12-same-day.md": make_post_text(
-        "On [the recap](2010-02-12-recap.md) and the [[Try]].", id=f"{ID}:posts/same", date="2010-02-12"
+        "On [the recap](2010-02-12-recap.md) and of [[success]].", id=f"{ID}:posts/same", date="2010-02-12"
     ).encode(),
     "content/posts/2026-12-24-to-come.md": make_post_text(
         "Failing on.", id=f"{ID}:posts/come", date="2026-12-24", series="Recaps", tags="Failure, News"
@@ -75,14 +75,14 @@ NEW = {
     ).encode(),
     "content/people/tom.md": make_person_text(name="Tom", id=f"{ID}:people/tom", handles="@tom").encode(),
     "content/chats/2010-01-rest.md": make_chat_text(
-        title="Rest", id=f"{ID}:chats/rest", starts="2010-01-14", hosts="Tom", tags="Campaigning"
+        title="Rest", id=f"{ID}:chats/rest", starts="2010-01-14", hosts="Amy Ward", tags="Campaigning"
     ).encode(),
     "content/pages/contact.md": make_page_text(
         "Write to [[change]].", title="Contact", id=f"{ID}:pages/contact"
     ).encode(),
     "content/gaps/2010-05.md": make_page_text("", title="May 2010", id=f"{ID}:gaps/2010-05").encode(),
     "content/images/new.svg": svg(30, 20),
-    "own/page.html": b"{% extends 'base.html' %}{% block main %}{{ document.html | safe }}{% endblock %}",
+    "own/page.html": b"{% extends 'base.html' %}{% block main %}{{ page.title }}{% endblock %}",
     "own/feed/post.html": b"<p>{{ post.title }}</p>",
     "theme/static/css/blocks/new.css": b"p { margin: 0 }\n",
 }
@@ -208,7 +208,6 @@ PARTS = (
 SETTINGS = {
     "NOW": (
         datetime(2026, 12, 1, tzinfo=UTC),
-        datetime(2026, 12, 10, 21, 59, tzinfo=UTC),
         datetime(2026, 12, 10, 22, tzinfo=UTC),
         datetime(2026, 12, 11, 0, 30, tzinfo=UTC),
         datetime(2027, 1, 15, tzinfo=UTC),
