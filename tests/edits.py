@@ -65,7 +65,9 @@ MORE = {
 #: Files that are not there at first; they come and go.
 NEW = {
     "content/posts/2010-02-12-same-day.md": make_post_text(
-        "On [the recap](2010-02-12-recap.md) and of [[success]].", id=f"{ID}:posts/same", date="2010-02-12"
+        "On [the recap](2010-02-12-recap.md) and of [[success]].",
+        id=f"{ID}:posts/same",
+        date="2010-02-12",
     ).encode(),
     "content/posts/2026-12-24-to-come.md": make_post_text(
         "Failing on.", id=f"{ID}:posts/come", date="2026-12-24", series="Recaps", tags="Failure, News"

@@ -164,7 +164,9 @@ class Machine(RuleBasedStateMachine):
         """Put words in the place of others, or back."""
         text = self.site.text(name)
         if old in text or new in text:
-            self.site.put(name, (text.replace(old, new, 1) if old in text else text.replace(new, old, 1)).encode())
+            self.site.put(
+                name, (text.replace(old, new, 1) if old in text else text.replace(new, old, 1)).encode()
+            )
 
     @initialize(every=st.sampled_from([2, 3, SELDOM]))
     def begin(self, every):
@@ -231,7 +233,9 @@ class Machine(RuleBasedStateMachine):
         new = path.replace(DATED.fullmatch(name)[3] + ".md", slug + ".md")
         if path not in self.site.files or new in self.site.files or "/gaps/" in path:
             return
-        for other in [other for other in self.site.files if other.startswith("content/") and other.endswith(".md")]:
+        for other in [
+            other for other in self.site.files if other.startswith("content/") and other.endswith(".md")
+        ]:
             text = self.site.text(other)
             self.site.put(other, text.replace(name, new.rpartition("/")[2]).encode())
         text = self.site.text(path)
