@@ -1,10 +1,12 @@
-"""A build in a process of its own, to which something happens: `python -m tests.child --die 7 …`
+"""A build in a process of its own, to which something happens.
 
-What comes after these options goes to `plugins.build`. It has loaded all that it needs when it says
-`ready`, so that what happens then happens to the build.
+`python -m tests.child --die 7` ends it at the seventh change to any file; what comes after such
+options goes to `plugins.build`. It has loaded all that it needs when it says `ready`: what happens
+from then on happens to the build.
 """
 
 import argparse
+import atexit
 import os
 import resource
 import signal
@@ -31,8 +33,6 @@ def happen(number: int, *, count: bool) -> None:
 
     sys.addaudithook(change)
     if count:
-        import atexit
-
         atexit.register(lambda: print("changes:", done))
 
 

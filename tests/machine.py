@@ -1,4 +1,4 @@
-"""A small site, edited at random: whatever is built after a few edits must be as a clean build makes it.
+"""A small site, edited at random: what is built after a few edits must be as a clean build makes it.
 
 The machine knows nothing of how a build spares itself work. It has one output folder and one cache
 folder, and compares each build there with one by a process that starts from nothing, and without
@@ -55,7 +55,7 @@ SITES = {"chats": "/chats", "glossary": "/glossary", "people": "/people"}
 
 
 class Site:
-    """A site on the disk, as its author has it: files by name, and the settings that are not as at first."""
+    """A site on the disk, as its author has it: files by name, and which choice of each setting."""
 
     def __init__(self, root: Path):
         self.root, self.files, self.told = root, {}, {}
@@ -170,7 +170,7 @@ class Machine(RuleBasedStateMachine):
 
     @initialize(every=st.sampled_from([2, 3, SELDOM]))
     def begin(self, every):
-        """Some save often, some seldom."""
+        """Some build often, some seldom."""
         self.every = every
 
     @invariant()
@@ -195,7 +195,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(line=st.sampled_from(HEADERS))
     def header(self, line):
-        """Retitle, retag, redate, draft, hide, …"""
+        """Retitle, retag, redate, draft, hide, and so on."""
         self.edits += 1
         path, key, value = line
         if path in self.site.files:

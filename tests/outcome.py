@@ -1,4 +1,4 @@
-"""What comes of a build: one that may spare itself work, and one by a process that starts from nothing."""
+"""What comes of a build: one that may spare itself work, and one that starts from nothing."""
 
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
