@@ -29,7 +29,7 @@ from hypothesis.stateful import (
 )
 
 from tests import edits
-from tests.outcome import ROOT, Outcome, clean, outcome, tree
+from tests.outcome import ROOT, Outcome, clean, outcome, stop, tree
 
 # How many sequences one process tries, at most, from one number.
 SHARE = 50
@@ -398,6 +398,8 @@ def _tried(sequences: int, number: int) -> str:
             prove(Path(folder), sequences, number, (Phase.generate, Phase.shrink))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is to be told
             return "".join(traceback.format_exception(error))
+        finally:
+            stop()
     return ""
 
 

@@ -59,6 +59,12 @@ def clean(**settings) -> Future[Outcome]:
     return _another().submit(_clean, settings)
 
 
+def stop() -> None:
+    """End the other process: one that is itself the process of a pool would wait for it without end."""
+    _another().shutdown()
+    _another.cache_clear()
+
+
 @cache
 def _another() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
