@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.edited import harm
 from tests.examples import RIGHT
-from tests.machine import harm
 from tests.outcome import ROOT, Outcome, clean, outcome, tree
 
 # How long a build lasts, in seconds, as far as the moments to end it go.

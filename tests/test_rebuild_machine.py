@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.edited import FIRST, Site
 from tests.edits import NEW, SETTINGS, WORDS
-from tests.machine import FIRST, Site, prove
+from tests.machine import prove
 from tests.outcome import ROOT, outcome, tree
 
 # A file of the code, words in it that show on the site, and what takes their place.
