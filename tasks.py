@@ -254,6 +254,13 @@ def test(context):
     leave(run("pytest", "-n", "auto", *passed_on)[0])
 
 
+@task(help={"sequences": "How many sequences of edits to try"})
+def prove(context, sequences=1000):
+    """Try random edits: what is built after them has to be what a clean build makes."""
+    need_test_lock()
+    leave(run("tests.machine", str(sequences))[0])
+
+
 @task(help={"since": "The commit, branch or tag that subscribers have now"})
 def announce(context, since="origin/main"):
     """Tell what feed readers and calendars would show as new, changed, moved or gone since a commit."""
