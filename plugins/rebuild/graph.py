@@ -28,10 +28,10 @@ class Graph:
         """Say that these have changed."""
         self.changed.update(keys)
         reached, before = self.changed | self.doubtful, -1
-        while before != len(reached):
-            before = len(reached)
+        while before != len(self.doubtful):
+            before = len(self.doubtful)
             for key, (_, read) in self.nodes.items():
-                if key not in reached and not reached.isdisjoint(read):
+                if key not in self.doubtful and not reached.isdisjoint(read):
                     reached.add(key)
                     self.doubtful.add(key)
 
