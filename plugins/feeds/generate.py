@@ -15,7 +15,7 @@ from plugins.feeds.opml import opml
 from plugins.feeds.parts import HEAD, parts
 from plugins.feeds.writers import Site, write
 from plugins.source import Address, Document, Output, Page, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 from plugins.source.subscription import Subscription
 from plugins.source.words import slugify
 

@@ -27,7 +27,7 @@ from plugins.glossary.model import (
 from plugins.glossary.names import Index
 from plugins.glossary.schema import TERM
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 
 HERE = Link(title="Glossary", url="/glossary/")
 JSON, TURTLE = "/glossary.json", "/glossary.ttl"
@@ -37,8 +37,8 @@ class GlossaryGenerator(SiteGenerator):
     """Links every document's terms.
 
     Adds facts to the context: `linked`, a document's body with its terms linked; `definitions_on`, what
-    its page says of them; `terms`, the slugs of all; `term`, one as other pages show it; `pages_about`, the
-    paths of those that have to do with one.
+    its page says of them; `terms`, the slugs of all; `term`, one as other pages show it; `pages_about`,
+    the paths of those that have to do with one.
     """
 
     offers = ("definitions_on", "linked", "pages_about", "term", "terms")

@@ -15,7 +15,7 @@ from plugins.people.model import (
 )
 from plugins.people.schema import PERSON
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 
 HERE = Link(title="People", url="/people/")
 
