@@ -141,6 +141,11 @@ class GlossaryGenerator(SiteGenerator):
         entry, path = self.context["entry"], path_of(slug)
         return make_usage(path, self.users_of(slug), self.chats_about(slug), entry)
 
+    def at_home(self, slug: str) -> Term:
+        """A term as its own page shows it."""
+        items = self.linked(path_of(slug)).body.items
+        return at_home(self.term(slug), items, self.usage(slug))
+
     @fact
     def index_page(self) -> bytes:
         """The page of all terms."""
@@ -168,12 +173,10 @@ class GlossaryGenerator(SiteGenerator):
     @fact
     def term_page(self, slug: str) -> bytes:
         """The page of a term."""
-        document, term = self._document(slug), self.term(slug)
-        items = self.linked(document.path).body.items
+        document, term = self._document(slug), self.at_home(slug)
         data = vocabulary.term_data(term, self.settings["SITEURL"])
         page = Page.of(document, crumbs=(HERE,), data=data)
-        terms = self.definitions_on(document.path)
-        return self.page(page, "term", term=at_home(term, items, self.usage(slug)), terms=terms)
+        return self.page(page, "term", term=term, terms=self.definitions_on(document.path))
 
     @property
     def _name(self) -> str:

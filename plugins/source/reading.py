@@ -46,14 +46,18 @@ class Reader:
 
     def document(self, path: str, text: str) -> tuple[Document, list[Problem]]:
         """The document that a text holds, and what is wrong with it."""
-        folder = posixpath.dirname(path)
-        kind, kinds = self.kinds[folder], self.kinds.values()
+        kind, kinds = self.kinds[posixpath.dirname(path)], self.kinds.values()
         document, problems = read(path, text, kind, self.convert, authority=self.authority, kinds=kinds)
         problems += [*files.misdated(document, kind), *written.body(document, kind.heading)]
         for _, found in document_read.send(document):
             problems += found
-        links, allowed = leads(document.body, folder), tuple(allowances(document))
-        return replace(document, leads=links, allowed=allowed), problems
+        return complete(document), problems
+
+
+def complete(document: Document) -> Document:
+    """The document with its links and pictures, and with what its text allows to be wrong."""
+    found = leads(document.body, posixpath.dirname(document.path))
+    return replace(document, leads=found, allowed=tuple(allowances(document)))
 
 
 def reader(settings: Mapping, kinds: Mapping[str, Kind], data: Callable[[str], bytes]) -> Reader:
