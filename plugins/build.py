@@ -15,6 +15,7 @@ from pathlib import Path
 from plugins import report
 from plugins.mark import mark
 from plugins.place import Placed, place
+from plugins.rebuild.kept import kept
 from plugins.rebuild.same import unchanged
 from plugins.source.problem import Problem, Refused
 
@@ -37,24 +38,31 @@ def build(settings_file: str, output: Path, **settings) -> Built:
     """
     output = Path(output).resolve()
     settings |= {"SITE_PATH": str(output), "MARK": mark(settings_file, settings)}
-    if same := unchanged(settings_file, settings):
-        return Built(placed=Placed(files=same.files, changed=0, removed=0), problems=same.problems)
-    return _build(settings_file, output, settings)
+    known = kept(settings_file, settings)
+    try:
+        if known and (same := unchanged(known)):
+            placed = Placed(files=same.files, changed=0, removed=0)
+            return Built(placed=placed, problems=same.problems)
+        return _build(settings_file, output, settings | {"KEPT": known})
+    finally:
+        if known:
+            known.close()
 
 
 def _build(settings_file: str, output: Path, settings: dict) -> Built:
     # Not sooner: a build that has nothing to do needs no Pelican.
-    from plugins.run import complaints, read, run  # noqa: PLC0415
+    from plugins.run import complaints, read, run, writing  # noqa: PLC0415
 
     with complaints(settings_file):
         made = read(settings_file, settings)
     _refuse_sources(made, settings_file, output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
-        ran = run(settings_file, settings, fresh)
-        placed = place(Path(fresh), output, ran.names, made["OUTPUT_RETENTION"])
-        ran.site.keep(placed.signatures)
-        return Built(placed=placed, problems=ran.problems)
+    with writing(settings_file):
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
+            ran = run(settings_file, settings, fresh)
+            placed = place(Path(fresh), output, ran.names, made["OUTPUT_RETENTION"])
+            ran.site.keep(placed.signatures)
+    return Built(placed=placed, problems=ran.problems)
 
 
 def _refuse_sources(made: dict, settings_file: str, output: Path) -> None:

@@ -1,5 +1,6 @@
 """One run of Pelican: its settings read, its complaints heard, all that goes wrong told. No plugin."""
 
+import errno
 import logging
 import os
 import sys
@@ -18,6 +19,7 @@ from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
 from plugins.mark import mark
+from plugins.rebuild.kept import kept
 from plugins.source import Problem, Refused, problems_found, site_written
 from plugins.source.site import Site
 
@@ -29,6 +31,8 @@ PELICANS_WORDS = {
     ),
 }
 HERE = Path(__file__).resolve().parent.parent
+# What the system says of a disk that takes no more.
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class _Checked(Exception):
@@ -64,6 +68,18 @@ def run(settings_file: str, settings: dict, output: str | None = None) -> Ran:
     `settings` overrule those of the file. Raises Refused with every problem of a site that is refused,
     and without an output for what stops the check itself.
     """
+    if "KEPT" in settings:
+        return _run(settings_file, settings, output)
+    settings |= {"SITE_PATH": "", "MARK": mark(settings_file, settings)}
+    known = kept(settings_file, settings)
+    try:
+        return _run(settings_file, settings | {"KEPT": known}, output)
+    finally:
+        if known:
+            known.close()
+
+
+def _run(settings_file: str, settings: dict, output: str | None) -> Ran:
     ran, found = Ran(), []
 
     def hear(site: Site, problems: tuple[Problem, ...]) -> None:
@@ -78,7 +94,7 @@ def run(settings_file: str, settings: dict, output: str | None = None) -> Ran:
     heard = problems_found.connected_to(hear), site_written.connected_to(note)
     with complaints(settings_file) as complained, heard[0], heard[1]:
         try:
-            _run(settings_file, settings | ({"OUTPUT_PATH": output} if output else {}), complained)
+            _pelican(settings_file, settings | ({"OUTPUT_PATH": output} if output else {}), complained)
         except _Checked:
             ran.site.keep()
         except Refused as refused:
@@ -94,10 +110,9 @@ def run(settings_file: str, settings: dict, output: str | None = None) -> Ran:
     return ran
 
 
-def _run(settings_file: str, settings: dict, complained: _Complaints) -> None:
+def _pelican(settings_file: str, settings: dict, complained: _Complaints) -> None:
     """Run Pelican, unless it complains before it begins."""
-    about = {"SITE_PATH": "", "MARK": mark(settings_file, settings)}
-    pelican = Pelican(read(settings_file, about | settings))
+    pelican = Pelican(read(settings_file, settings))
     if not complained.problems:
         pelican.run()
 
@@ -155,10 +170,21 @@ def _deaf() -> list[LimitLogger]:
     return [log for log in loggers if LimitLogger.limit_filter in log.filters]
 
 
+@contextmanager
+def writing(settings_file: str) -> Iterator[None]:
+    """What the system says when files cannot be put in their places, as a problem. Raises Refused."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused([_mistake(error, settings_file)]) from error
+
+
 def _mistake(error: Exception, settings_file: str) -> Problem:
     """The problem of a template that cannot be used, of a file written twice, of code that broke."""
     if isinstance(error, TemplateSyntaxError):
         return problem(error.filename or error.name, error.lineno, "E902", error.message)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return problem(settings_file, 1, "E908", f"the site cannot be written: {error.strerror}")
     if isinstance(error, PelicanTemplateNotFound):
         return problem(settings_file, 1, "E902", str(error))
     if isinstance(error, FileOverwriteFailedError):

@@ -10,14 +10,14 @@ from functools import cache, partial
 from pathlib import Path
 
 from pelicanconf import MARKDOWN, TAG_AUTHORITY
-from plugins.chats.model import Chat
+from plugins.chats.model import Beside, Chat
 from plugins.chats.model import make_chat as chat_of
 from plugins.chats.schema import CHAT, GAP
 from plugins.glossary.brackets import broken
 from plugins.glossary.markdown import TermExtension
 from plugins.glossary.schema import TERM
 from plugins.pages.schema import PAGE
-from plugins.people.schema import PERSON, ROLES
+from plugins.people.schema import PERSON
 from plugins.posts.schema import POST
 from plugins.source.allow import settle
 from plugins.source.decode import decode
@@ -26,6 +26,7 @@ from plugins.source.markdown import NumberedList, convert, converter
 from plugins.source.model import Body, Document
 from plugins.source.problem import Problem
 from plugins.source.read import read
+from plugins.source.reading import complete
 from plugins.source.written import body
 
 KINDS = {kind.folder: kind for kind in (CHAT, POST, TERM, PERSON, PAGE, GAP)}
@@ -101,7 +102,8 @@ def make_body(markdown: str, heading: str | None = None) -> Body:
 def read_text(path: str, text: str) -> tuple[Document | None, list[Problem]]:
     """The document that a file holds, of the kind its folder says, and its problems."""
     kind, kinds = KINDS[path.partition("/")[0]], KINDS.values()
-    return read(path, text, kind, _converter(), authority=TAG_AUTHORITY, kinds=kinds)
+    document, problems = read(path, text, kind, _converter(), authority=TAG_AUTHORITY, kinds=kinds)
+    return document and complete(document), problems
 
 
 def read_bytes(path: str, data: bytes) -> list[Problem]:
@@ -136,12 +138,8 @@ def make_document(**overrides) -> Document:
     return Document(**attributes | overrides)
 
 
-def make_chat(document: Document, by_path: Mapping[str, Document] | None = None, **context) -> Chat:
+def make_chat(document: Document, by_path: Mapping[str, Document] | None = None) -> Chat:
     """A chat of a file, with no chat around it and nobody and no term on the site."""
-    nothing = {
-        "NOW": datetime(2026, 12, 1, tzinfo=UTC),
-        "people_of": {(document.path, role): () for role in ROLES},
-        "terms_on": {document.path: ()},
-        "glossary": {},
-    }
-    return chat_of(document, (None, None), by_path or {}, nothing | context)
+    now = datetime(2026, 12, 1, tzinfo=UTC)
+    beside = Beside(body=document.body, image=document.header.get("image"))
+    return chat_of(document, (None, None), (by_path or {}).get, now, beside)

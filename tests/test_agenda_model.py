@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.agenda.check import chats
+from plugins.agenda.check import chat
 from plugins.agenda.model import digest, subscription
 from tests.make import make_chat_text, read_document
 
@@ -119,4 +119,4 @@ def test_chat_to_come_is_somewhere(header, told):
 def problems(**header) -> list[str]:
     """What is told of a chat that is to come and has a place."""
     document = read_document("chats/2009-09-failure.md", make_chat_text(**{"where": "Twitter"} | header))
-    return [f"{problem.code}: {problem.message}" for problem in chats([document], NOW)]
+    return [f"{problem.code}: {problem.message}" for problem in chat(document, NOW)]

@@ -5,10 +5,10 @@ import json
 import pytest
 from hypothesis import given, strategies
 
-from plugins.chats.model import Chat, years
+from plugins.chats.model import Chat, Gap, years
 from plugins.chats.prompts import as_json
 from plugins.source.model import Document
-from tests.make import ID, make_chat, make_chat_text, make_document, make_post_text, read_document
+from tests.make import ID, make_chat, make_chat_text, make_post_text, read_document
 
 ASKED = "## Questions\n\n1. Why?\n2. *How* & when…\n3. Who?"
 
@@ -28,9 +28,9 @@ def month(starts: str) -> Chat:
     return chat(starts=starts, title=starts)
 
 
-def gap(key: str) -> Document:
-    """The file of a month without a chat."""
-    return make_document(kind="gap", path=f"gaps/{key}.md", slug=key, title=f"Gap {key}")
+def gap(key: str) -> Gap:
+    """A month without a chat."""
+    return Gap(slug=key, title=f"Gap {key}", lang="", html="")
 
 
 def test_each_question_has_an_address_an_anchor_and_an_id_of_its_own():

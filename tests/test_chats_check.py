@@ -26,7 +26,7 @@ NO_QUESTION = f"E313: the chat has no question ({HINT})"
 def said(body: str = "## Questions\n\n1. Why?", *, now: datetime = AFTER, **header) -> list[str]:
     """The problems of a chat, beside a post and the terms failure and success."""
     document = read_document(PATH, make_chat_text(body, **header))
-    found = check.chats([document], BY_PATH, now)
+    found = check.chat(document, BY_PATH.get, BY_PATH.values, now)
     return [str(problem).removeprefix(f"content/{PATH}:") for problem in found]
 
 
@@ -208,8 +208,9 @@ def test_draft_is_not_called_missing():
     """The author knows that the file is there."""
     chat = read_document(PATH, make_chat_text(terms="failure", lead_in=["posts/2010-02-12-recap.md"]))
     drafts = [replace(d, header={**d.header, "status": "draft"}) for d in BY_PATH.values()]
+    by_path = {draft.path: draft for draft in drafts}
 
-    found = [str(p) for p in check.chats([chat], {draft.path: draft for draft in drafts}, AFTER)]
+    found = [str(p) for p in check.chat(chat, by_path.get, by_path.values, AFTER)]
 
     assert [problem.partition(": E")[2] for problem in found] == [
         "302: glossary/failure.md is still a draft (publish it first)",

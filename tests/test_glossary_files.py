@@ -5,8 +5,8 @@ import json
 import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
-from plugins.glossary.model import index_of, link_terms, make_terms
 from plugins.glossary.vocabulary import as_json, as_turtle, set_data, term_data
+from tests.facts import asked
 from tests.make import ID, make_term_text, read_document
 
 SITE = "https://example.org"
@@ -27,8 +27,8 @@ def terms():
         read_document("glossary/failure.md", failure),
         read_document("glossary/success.md", success),
     ]
-    index = index_of(documents)
-    return tuple(make_terms([link_terms(document, index) for document in documents]).values())
+    plugin = asked(*documents)["glossary"]
+    return tuple(map(plugin.term, plugin.terms()))
 
 
 def test_json_holds_every_term_with_its_senses(terms):

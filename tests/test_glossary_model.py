@@ -1,8 +1,12 @@
 """Terms: who uses them and in which sense, and what is wrong with them."""
 
+from collections.abc import Mapping
+
 from plugins.glossary import check
-from plugins.glossary.model import Term, at_home, definitions, index_of, link_terms, make_terms
+from plugins.glossary.model import Term, index_of
 from plugins.source.model import Document
+from plugins.source.problem import Problem
+from tests.facts import asked
 from tests.make import (
     make_chat_text,
     make_page_text,
@@ -28,14 +32,19 @@ def post(day: int, body: str, **header) -> Document:
 
 
 def glossary(*documents: Document) -> dict[str, Term]:
-    """All terms among the documents, with the documents' links to them."""
-    index = index_of(document for document in documents if document.kind == "term")
-    return make_terms([link_terms(document, index) for document in documents])
+    """All terms among the documents, as their own pages show them."""
+    plugin = asked(*documents)["glossary"]
+    return {slug: plugin.at_home(slug) for slug in plugin.terms()}
 
 
 def told(entries) -> list[tuple[str, str]]:
     """Titles and notes of a list."""
     return [(entry.title, entry.note) for entry in entries]
+
+
+def links(document: Document, terms: Mapping[str, Document]) -> list[Problem]:
+    """The problems of links to these terms, which have their slugs."""
+    return list(check.links(document, index_of(terms.values()), terms.get, terms.values))
 
 
 def said(*documents: Document) -> list[str]:
@@ -118,9 +127,8 @@ def test_page_defines_the_terms_it_uses():
         "pages/about.md", make_page_text("Success, failure, [[failure:2]], [[success]].")
     )
     terms = term("failure"), term("success", "1. Reached.")
-    linked = link_terms(page, index_of(terms))
 
-    found = definitions(linked.uses, glossary(*terms))
+    found = asked(page, *terms)["glossary"].definitions_on(page.path)
 
     assert [(definition.url, definition.text) for definition in found] == [
         ("/glossary/success/", "Reached."),
@@ -131,9 +139,10 @@ def test_page_defines_the_terms_it_uses():
 def test_page_with_a_definition_for_each_sense_it_names():
     """Two senses of a term are two definitions."""
     page = read_document("pages/about.md", make_page_text("[[failure:2]] [[failure:1]]"))
-    linked = link_terms(page, index_of([term("failure")]))
 
-    assert [d.sense for d in definitions(linked.uses, glossary(term("failure")))] == [2, 1]
+    found = asked(page, term("failure"))["glossary"].definitions_on(page.path)
+
+    assert [definition.sense for definition in found] == [2, 1]
 
 
 def test_name_leads_to_one_term():
@@ -173,7 +182,7 @@ def test_draft_is_told_from_a_term_that_is_not_there():
     terms = {"failure": failure, "success": draft}
 
     (neighbour,) = check.terms(terms.values())
-    (link,) = check.links(post(1, "[[winning]]"), index_of(terms.values()), terms)
+    (link,) = links(post(1, "[[winning]]"), terms)
 
     assert neighbour.message == link.message == "glossary/success.md is still a draft"
     assert (neighbour.code, link.code) == ("E302", "E202")
@@ -184,8 +193,7 @@ def test_link_to_a_term_with_a_faulty_file_is_no_second_problem():
     faulty, _ = read_text("glossary/success.md", make_term_text(title="Success", source=None))
     terms = {"failure": term("failure"), "success": faulty}
 
-    found = check.links(post(1, "[[Successes]] [[weather]]"), index_of(terms.values()), terms)
-    (problem,) = found
+    (problem,) = links(post(1, "[[Successes]] [[weather]]"), terms)
 
     assert problem.message == "there is no term “weather”"
 
@@ -193,11 +201,10 @@ def test_link_to_a_term_with_a_faulty_file_is_no_second_problem():
 def test_sense_takes_no_footnote_to_other_pages():
     """On its own page the footnote stands below."""
     document = term("failure", "1. A try.[^1] Success.\n2. Success.\n\n[^1]: Or two.")
-    index = index_of([document, term("success")])
-    linked = link_terms(document, index)
+    plugin = asked(document, term("success"))["glossary"]
 
-    shown = make_terms([linked])["failure"]
-    first, second = at_home(shown, linked.document).senses
+    shown = plugin.term("failure")
+    first, second = plugin.at_home("failure").senses
 
     assert 'href="#fn:1"' in first.html
     assert "<a" not in second.html
@@ -242,7 +249,9 @@ def test_hidden_term_links_only_by_hand():
 
 def test_draft_is_marked_where_another_note_stands_too():
     """Its author sees in every list that the page is not published yet."""
-    found = glossary(term("failure"), post(1, "[[failure:2]]", status="draft"))["failure"]
+    documents = term("failure"), post(1, "[[failure:2]]", status="draft")
+
+    found = asked(*documents, DRAFTS=True)["glossary"].at_home("failure")
 
     assert told(found.used_in) == [("Post 1", "sense 2 · draft")]
     assert told(found.senses[1].used_in) == [("Post 1", "draft")]

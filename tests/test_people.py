@@ -4,8 +4,9 @@ import pytest
 
 from plugins.people.check import doubles
 from plugins.people.check import people as check
-from plugins.people.model import Person, make_people, mentions, people_by_name, slugs
+from plugins.people.model import Person, make_person, mentions, people_by_name, slugs
 from plugins.source.model import Document
+from tests.facts import asked
 from tests.make import (
     make_chat_text,
     make_page_text,
@@ -32,8 +33,7 @@ def post(day: int, body: str = "Words.", **header) -> Document:
 
 def todd(*documents: Document) -> Person:
     """Todd Pitt on a site of these documents."""
-    documents = (TODD, AMY, *documents)
-    return make_people(documents, people_by_name(documents))["todd-pitt"]
+    return asked(TODD, AMY, *documents)["people"].at_home("todd-pitt")
 
 
 def titles(entries) -> list[str]:
@@ -76,9 +76,7 @@ def test_hidden_page_is_in_no_list_of_a_person():
 
 def test_people_stand_in_the_order_of_their_names():
     """Whatever their case."""
-    documents = [TODD, AMY]
-
-    assert list(make_people(documents, people_by_name(documents))) == ["amy-ward", "todd-pitt"]
+    assert asked(TODD, AMY)["people"].people() == ("amy-ward", "todd-pitt")
 
 
 def test_short_bio_is_the_summary_or_the_bio_in_plain_words():
@@ -86,9 +84,7 @@ def test_short_bio_is_the_summary_or_the_bio_in_plain_words():
     with_summary = read_document("people/a.md", make_person_text("*Long.*", summary="Short."))
     without = read_document("people/b.md", make_person_text("*Long.*"))
 
-    people = make_people([with_summary, without], {})
-
-    assert [person.short for person in people.values()] == ["Short.", "Long."]
+    assert [make_person(document).short for document in (with_summary, without)] == ["Short.", "Long."]
 
 
 def test_links_to_people_are_found_all_over_a_body():
@@ -96,7 +92,7 @@ def test_links_to_people_are_found_all_over_a_body():
     body = "[a](/people/a/)\n\n## Questions\n\n1. [b](/people/b/#c)?\n\n## More\n\n[d](/people/)"
     document = read_document("chats/2009-09-failure.md", make_chat_text(body))
 
-    assert mentions(document) == {"/people/a/", "/people/b/"}
+    assert mentions(document, {}) == {"/people/a/", "/people/b/"}
 
 
 def test_author_is_told_of_people_without_a_file():

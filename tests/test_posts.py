@@ -4,7 +4,15 @@ import pytest
 
 from plugins.posts.check import alike, root
 from plugins.posts.check import tags as check
-from plugins.posts.model import dated, make_post, make_series, make_tags, make_years
+from plugins.posts.model import (
+    dated,
+    make_post,
+    make_series,
+    make_tags,
+    make_years,
+    series_url,
+    with_entries,
+)
 from plugins.source.model import Document
 from plugins.source.words import slugify
 from tests.make import make_chat_text, make_page_text, make_post_text, read_document
@@ -20,6 +28,11 @@ def post(date: str, **header) -> Document:
 def titles(entries) -> list[str]:
     """The titles of a list."""
     return [entry.title for entry in entries]
+
+
+def days(paths) -> list[str]:
+    """The days of the posts at these paths."""
+    return [path.removeprefix("posts/").removesuffix("-p.md") for path in paths]
 
 
 def said(*documents: Document) -> list[str]:
@@ -42,10 +55,9 @@ def test_what_has_a_date_is_listed_newest_first():
 def test_post_has_what_its_header_says():
     """With its neighbours and its definitions."""
     document = post("2010-02-01 10:30", modified="2026-11-23", tags="b, a")
-    path = document.path
-    context = {"people_of": {(path, "authors"): ("Todd",)}, "terms_on": {path: ("term",)}}
+    beside = {"html": document.body.lead, "authors": ("Todd",), "definitions": ("term",)}
 
-    found = make_post(document, ("newer", "older"), None, context)
+    found = make_post(document, ("newer", "older"), None, **beside)
 
     assert (found.date.iso, found.modified.iso) == ("2010-02-01T10:30+00:00", "2026-11-23")
     assert (found.next, found.previous) == ("newer", "older")
@@ -58,7 +70,7 @@ def test_series_has_its_posts_in_the_order_they_were_written():
 
     found = make_series([*posts, post("2010-01-01", series="A b")])
 
-    assert [(name, one.url, titles(one.posts)) for name, one in found.items()] == [
+    assert [(name, series_url(name), days(paths)) for name, paths in found.items()] == [
         ("A b", "/series/a-b/", ["2010-01-01"]),
         ("B", "/series/b/", ["2010-02-01", "2010-02-03"]),
     ]
@@ -68,7 +80,7 @@ def test_tags_stand_in_the_order_of_the_alphabet():
     """Whatever signs they begin with; what bears them the newest first."""
     found = make_tags([post("2010-02-02", tags="zeal, #Fail"), post("2010-02-01", tags="action, zeal")])
 
-    assert [(tag.name, tag.url, titles(tag.entries)) for tag in found] == [
+    assert [(name, url, days(paths)) for url, (name, paths) in found.items()] == [
         ("action", "/tags/action/", ["2010-02-01"]),
         ("#Fail", "/tags/fail/", ["2010-02-02"]),
         ("zeal", "/tags/zeal/", ["2010-02-02", "2010-02-01"]),
@@ -77,16 +89,18 @@ def test_tags_stand_in_the_order_of_the_alphabet():
 
 def test_archive_goes_by_years_and_months():
     """The newest first; each year leads to the ones around it."""
-    days = ["2011-01-01", "2010-02-02", "2010-02-01", "2010-01-01", "2008-12-31"]
+    written = ["2011-01-01", "2010-02-02", "2010-02-01", "2010-01-01", "2008-12-31"]
+    posts = {each.path: each for each in map(post, written)}
 
-    found = make_years([post(day) for day in days])
+    found = make_years(list(posts.values()))
+    shown = with_entries(found[1], lambda path: posts[path].entry())
 
     assert [(year.year, year.count, year.url) for year in found] == [
         (2011, 1, "/2011/"),
         (2010, 3, "/2010/"),
         (2008, 1, "/2008/"),
     ]
-    assert [(name, titles(entries)) for name, entries in found[1].months] == [
+    assert [(name, titles(entries)) for name, entries in shown.months] == [
         ("February 2010", ["2010-02-02", "2010-02-01"]),
         ("January 2010", ["2010-01-01"]),
     ]

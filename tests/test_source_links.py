@@ -1,8 +1,11 @@
 """Links between files: written as paths, published as addresses."""
 
+from urllib.parse import quote
+
 import pytest
 
-from plugins.source.links import link_files
+from plugins.source import check
+from plugins.source.links import resolved
 from tests.make import make_chat_text, make_page_text, make_post_text, read_document
 from tests.text_cases import cases
 
@@ -19,8 +22,13 @@ UNREAD = {"posts/2010-03-01-broken.md"}
 def linked(body: str) -> str:
     """A post's HTML with its links, and below it the problems they have."""
     post = read_document("posts/2010-02-01-recap.md", make_post_text(body))
-    (first, *_), problems = link_files([post, *OTHERS], IMAGES, UNREAD)
-    return "\n".join([first.body.lead, *map(str, sorted(problems))])
+    by_path = {document.path: document for document in (post, *OTHERS)}
+    addresses = {path: document.url for path, document in by_path.items()}
+    addresses |= {path: f"/{quote(path)}" for path in IMAGES} | dict.fromkeys(UNREAD, "")
+    known = IMAGES | UNREAD
+    problems = check.links(post, by_path.get, known.__contains__, check.nearby(addresses))
+    html = resolved(post, addresses.get, {}.get).lead
+    return "\n".join([html, *map(str, sorted(problems))])
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("links"))

@@ -8,8 +8,9 @@ from PIL.ExifTags import Base
 
 from plugins.source import raster
 from plugins.source.drawing import size
-from plugins.source.links import sized
-from tests.make import make_chat_text, make_post_text, write_content
+from plugins.source.links import resolved
+from plugins.source.model import Body
+from tests.make import make_chat_text, make_document, make_post_text, write_content
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><path d="M0 0"/></svg>'
 
@@ -73,7 +74,10 @@ def test_what_is_no_photograph_has_no_size(data):
 )
 def test_picture_in_a_body_gets_its_size(html, found):
     """Unless the author gave one or it is not known."""
-    assert sized(html, {"images/a.svg": (6, 4), "images/a b.svg": (3, 2)}) == found
+    sizes = {"images/a.svg": (6, 4), "images/a b.svg": (3, 2)}
+    document = make_document(body=Body(lead=html))
+
+    assert resolved(document, {}.get, sizes.get).lead == found
 
 
 def test_pages_show_drawings_at_their_size(build, tmp_path):

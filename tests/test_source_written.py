@@ -10,6 +10,7 @@ from plugins.source.allow import settle
 from plugins.source.clean import CLEANER, dropped
 from plugins.source.conflicts import conflicts
 from plugins.source.prose import prose
+from plugins.source.reading import complete
 from plugins.source.written import body
 from tests.make import (
     make_chat_text,
@@ -206,6 +207,6 @@ def test_long_text_takes_no_time(text):
     document = read_document("pages/about.md", make_page_text(text))
     before = process_time()
 
-    settle(body(document, None), [document])
+    settle(body(document, None), [complete(document)])
 
     assert process_time() - before < 2

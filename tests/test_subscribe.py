@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.feeds.model import Feed, Feeds
 from plugins.source.model import Link
 from plugins.source.page import Page
+from tests.facts import asked
 from tests.feeds import names
+from tests.make import make_post_text, read_document
 from tests.reading import SITE, read, words, xml
 
 SCRIPT = Path(__file__).parent.parent / "theme" / "static" / "js" / "copy.js"
@@ -115,23 +116,12 @@ def test_pages_name_the_feeds_that_concern_them(pages, url, feeds):
 
 def test_series_are_offered_on_the_pages_of_their_posts():
     """Whoever reads a part wants the next; a page's tags would be too many."""
-    feeds = [
-        Feed(
-            name=name,
-            id=name,
-            title=name,
-            about="",
-            page=f"/{name}/",
-            group=group,
-            members={"tag:a": "/post/"},
-        )
-        for name, group in (("series/one", "Series"), ("tags/one", "Tags"))
-    ]
-    page = Page(
-        url="/post/", title="Post", description="", crumbs=(Link(title="Archive", url="/archive/"),)
-    )
+    post = read_document("posts/2010-02-01-p.md", make_post_text(series="One", tags="one"))
+    page = Page.of(post, crumbs=(Link(title="Archive", url="/archive/"),))
 
-    assert [feed.name for feed in Feeds(feeds, near=("Series",)).concerning(page)] == ["series/one"]
+    offered = asked(post)["feeds"].feeds_on(page)
+
+    assert [feed.name for feed in offered] == ["all", "posts", "series/one"]
 
 
 @pytest.mark.parametrize("url", ["/tags/twitter/", "/people/todd-pitt/", "/glossary/failure/"])

@@ -13,7 +13,7 @@ from plugins.addresses.update import Update, update
 from plugins.source import Address, Document, Output, Page, Problem, fact
 from plugins.source.decode import decode
 from plugins.source.files import unreadable
-from plugins.source.generate import THEME_FILES, SiteGenerator
+from plugins.source.generator import SiteGenerator
 from plugins.source.page import file_name
 
 RULES = "/_redirects"
@@ -107,10 +107,7 @@ class AddressesGenerator(SiteGenerator):
         """Every file of the site by name: what it is, or the file it is made from."""
         named = {file_name(each.url): each.name for each in self._taken.values() if "#" not in each.url}
         named |= {path: f"the file {path}" for path in self.context["published_files"]()}
-        folder = self.site.folder(Path(self.theme, THEME_FILES))
-        names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        home = self.settings["THEME_STATIC_DIR"]
-        return named | {f"{home}/{name}": "a file of the theme" for name in sorted(names)}
+        return named | dict.fromkeys(self.theme_files(), "a file of the theme")
 
     @fact
     def old(self) -> dict[str, Old]:

@@ -6,7 +6,7 @@ from plugins.agenda import check
 from plugins.agenda.model import Event, digest, make_event, subscription
 from plugins.agenda.writers import write
 from plugins.source import Address, Document, Output, Problem, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 from plugins.source.subscription import Subscription
 
 CALENDAR, FILE, CHAT = "/chats.ics", "chat.ics", "chat"

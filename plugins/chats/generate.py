@@ -8,7 +8,7 @@ from plugins.chats.model import Beside, Chat, Gap, is_chat, make_chat, years
 from plugins.chats.questions import question_url
 from plugins.chats.schema import CHAT, GAP
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 from plugins.source.model import neighbours
 from plugins.source.page import based_on
 from plugins.source.words import shorten

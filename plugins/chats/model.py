@@ -133,10 +133,10 @@ def make_chat(
     now: datetime,
     beside: Beside,
 ) -> Chat:
-    """A chat as it stands at `now`, from its document and the chats `around` it, the next and the one
-    before.
+    """A chat as it stands at `now`, from its document.
 
-    `get` has documents by their paths, `beside` what other plugins know of it.
+    `around` are the next chat and the one before, `get` has documents by their paths, `beside` what
+    other plugins know of it.
     """
     header, body, (starts, ends) = document.header, beside.body, times(document)
     return Chat(

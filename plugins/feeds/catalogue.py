@@ -23,6 +23,13 @@ WHOLES = {
 }
 #: Pages that have a feed of their own, called by their address.
 OWN = re.compile(r"/(?P<folder>tags|people|series|glossary)/(?P<slug>[^/]+)/")
+#: By their folder the place of lists that has the feeds of such pages, and what these are about.
+OWNS = {
+    "glossary": (TERMS, "New senses of “{}”, and the chats and posts that use the word."),
+    "people": (PEOPLE, "What {} announced, hosted and wrote."),
+    "series": (SERIES, "The series “{}”."),
+    "tags": (TAGS, "Chats and posts filed under “{}”."),
+}
 
 
 def is_told(document: Document, now: datetime) -> bool:
@@ -45,14 +52,18 @@ def telling_of(document: Document, url: str) -> Iterable[str]:
     ]
 
 
-def make_feed(page: str, topic: str, about: str, group: str, *, name: str = "", id_: str) -> Feed:
-    """A feed of what concerns a page; `id_` is its permanent tag URI."""
-    return Feed(
-        name=name or page.strip("/"),
-        id=id_,
-        title=fit(topic) + KINDS.get(group, ""),
-        about=fit(about),
-        page=page,
-        group=group,
-        topic=fit(topic),
-    )
+def whole(page: str, site: str) -> Feed:
+    """The feed of the whole site that concerns a page; `site` is what the ids of feeds begin with."""
+    name, topic, about = WHOLES[page]
+    return _feed(page, topic, about, WHOLE, name=name, id=f"{site}/{name}")
+
+
+def own(page: str, title: str, id_: str) -> Feed:
+    """The feed of a page that has one of its own; `id_` is its permanent tag URI."""
+    group, about = OWNS[OWN.fullmatch(page)["folder"]]
+    return _feed(page, title, about.format(title), group, name=page.strip("/"), id=id_)
+
+
+def _feed(page: str, topic: str, about: str, group: str, **known) -> Feed:
+    title = fit(topic) + KINDS.get(group, "")
+    return Feed(title=title, about=fit(about), page=page, group=group, topic=fit(topic), **known)

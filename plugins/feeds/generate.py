@@ -1,21 +1,17 @@
 """Writes the feeds, the file that lists them all, and the page that says what one can follow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
-from urllib.parse import unquote
 
 from plugins.feeds import catalogue
-from plugins.feeds.catalogue import OWN, PEOPLE, SERIES, TAGS, TERMS, WHOLE, WHOLES, make_feed
-from plugins.feeds.entries import Entries
-from plugins.feeds.model import FORMATS, Feed, FeedEntry, Head, heads, newest_first
+from plugins.feeds.catalogue import OWN, WHOLES
+from plugins.feeds.model import FORMATS, Feed
 from plugins.feeds.opml import opml
-from plugins.feeds.parts import HEAD, parts
+from plugins.feeds.parts import parts
+from plugins.feeds.telling import TellingGenerator
 from plugins.feeds.writers import Site, write
-from plugins.source import Address, Document, Output, Page, fact
-from plugins.source.generate import SiteGenerator
-from plugins.source.site import key_of
+from plugins.source import Address, Output, Page, fact
 from plugins.source.subscription import Subscription
 from plugins.source.words import slugify
 
@@ -23,7 +19,7 @@ ICON, LOGO = "/theme/images/favicon.svg", "/theme/images/mark.svg"
 OPML, SUBSCRIBE = "/feeds.opml", "/subscribe/"
 
 
-class FeedsGenerator(SiteGenerator):
+class FeedsGenerator(TellingGenerator):
     """Writes each feed to `/feeds/` in every format, with its archive, `/feeds.opml` and `/subscribe/`.
 
     Adds to the context
@@ -56,9 +52,8 @@ class FeedsGenerator(SiteGenerator):
         yield Output.of(self.opml_file, url=OPML)
         yield Output.of(self.subscribe_page, url=SUBSCRIBE)
 
-    def ahead(self, path: str) -> Iterator[str]:
-        if self.site[path].kind in ("chat", "post", "term"):
-            yield key_of(self.heads, path)
+    def ahead(self) -> Iterator[Callable]:
+        yield self.heads
 
     def feeds_on(self, page: Page) -> tuple[Feed, ...]:
         """Everything first, then the page's own, those of the pages above it, those that tell of it.
@@ -70,30 +65,6 @@ class FeedsGenerator(SiteGenerator):
         urls = [url for url in above if url in WHOLES or OWN.fullmatch(url)]
         found = map(self.feed, dict.fromkeys([*urls, *self._telling_of(page)]))
         return tuple(feed for feed in found if feed)
-
-    @fact
-    def told(self, path: str) -> tuple[FeedEntry, ...]:
-        """Every entry that a file gives to feeds; one that no feed has room for is told in short."""
-        make = Entries(
-            self._render,
-            site=self.settings["SITEURL"],
-            length=lambda url: len(self.site.data(Path(self.path, unquote(url).lstrip("/")))),
-            now=self.site.now,
-        )
-        room = self.settings["FEED_MAX_BYTES"] - HEAD
-        entries = self._entries(make, self.site[path])
-        return tuple(each if each.weight <= room else make.in_short(each) for each in entries)
-
-    @fact
-    def heads(self, path: str) -> tuple[Head, ...]:
-        """What decides in which parts of feeds the entries of a file are."""
-        return heads(path, self.told(path))
-
-    @fact
-    def published(self, kind: str) -> tuple[str, ...]:
-        """The paths of all chats or posts that feeds tell of."""
-        now = self.site.now
-        return tuple(d.path for d in self.shown(kind) if catalogue.is_told(d, now))
 
     @fact
     def feeds(self) -> tuple[str, ...]:
@@ -109,16 +80,16 @@ class FeedsGenerator(SiteGenerator):
     def feed(self, page: str) -> Feed | None:
         """The feed of a page, if there is one."""
         if page in WHOLES:
-            name, topic, about = WHOLES[page]
-            return self._feed(page, topic, about, WHOLE, name=name)
+            return catalogue.whole(page, self.settings["FEED_ID"])
         own = OWN.fullmatch(page)
-        make = {"glossary": self._of_term, "people": self._of_person, "series": self._of_series}
-        return make.get(own["folder"], self._of_tag)(page, own["slug"])
-
-    @fact
-    def members(self, page: str) -> tuple[Head, ...]:
-        """The heads of all entries of the feed of a page, the newest first."""
-        return newest_first(self._members(page))
+        if own["folder"] in ("glossary", "people"):
+            document = self.site.get(f"{own['folder']}/{own['slug']}.md")
+            shown = document and document.listed and not document.draft
+            # That of a file stays whatever the file is called; a tag has nothing but its name.
+            return catalogue.own(page, document.title, f"{document.id}/feed") if shown else None
+        name, _ = self.named(own["folder"]).get(page, ("", ()))
+        id_ = f"{self.settings['FEED_ID']}/{page.strip('/')}"
+        return catalogue.own(page, name, id_) if name else None
 
     @fact
     def parts(self, page: str) -> tuple[Feed, ...]:
@@ -130,18 +101,6 @@ class FeedsGenerator(SiteGenerator):
     def part(self, page: str, archive: str) -> Feed:
         """A part of the feed of a page by its number, with the heads of its entries."""
         return next(part for part in self.parts(page) if part.archive == int(archive))
-
-    @fact
-    def members_by_series(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """By the address of a series: its name, and the paths of the posts that feeds tell of."""
-        told, series = set(self.published("post")), self.context["series"]()
-        named = {f"/series/{slugify(name)}/": (name, paths) for name, paths in series.items()}
-        return _told(named, told)
-
-    @fact
-    def members_by_tag(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """By the address of a tag: its name, and the paths of all with it that feeds tell of."""
-        return _told(self.context["tagged"](), {*self.published("chat"), *self.published("post")})
 
     @fact
     def feed_file(self, page: str, archive: str, form: str) -> bytes:
@@ -167,102 +126,10 @@ class FeedsGenerator(SiteGenerator):
 
     def _telling_of(self, page: Page) -> Iterator[str]:
         document = self.site.get(page.path) if page.path else None
-        if document and self._is_told(document):
+        if document and self.is_told(document):
             yield from catalogue.telling_of(document, page.url)
             if document.kind == "post" and (series := document.header.get("series")):
                 yield f"/series/{slugify(series)}/"
-
-    def _is_told(self, document: Document) -> bool:
-        if document.kind in ("chat", "post"):
-            return catalogue.is_told(document, self.site.now)
-        return document.kind == "term" and bool(self._arrivals(document))
-
-    def _entries(self, make: Entries, document: Document) -> Iterator[FeedEntry]:
-        if document.kind == "chat":
-            yield from make.chat(self.context["chat"](document.path))
-        elif document.kind == "post":
-            yield make.post(self.context["post"](document.path))
-        elif document.kind == "term":
-            yield from make.arrivals(self.context["term"](document.slug))
-
-    def _render(self, name: str, **objects) -> str:
-        return self.rendered(f"feed/{name}", **objects)
-
-    def _members(self, page: str) -> Iterator[Head]:
-        chats, posts = self.published("chat"), self.published("post")
-        own = OWN.fullmatch(page)
-        if page == catalogue.QUESTIONS:
-            for path in chats:
-                yield from self.heads(path)[1:]
-            return
-        if page == catalogue.EVERYTHING:
-            for path in self.context["terms"]():
-                yield from self._arrivals(self.site[f"glossary/{path}.md"])
-        elif own and own["folder"] == "glossary":
-            yield from self._arrivals(self.site[f"glossary/{own['slug']}.md"])
-        every = {
-            catalogue.EVERYTHING: lambda: (*chats, *posts),
-            catalogue.CHATS: lambda: chats,
-            catalogue.POSTS: lambda: posts,
-        }
-        told = every[page]() if page in every else self._paths(page, own)
-        yield from (self.heads(path)[0] for path in told)
-
-    def _paths(self, page: str, own) -> list[str]:
-        """The files that the feed of a tag, a series, a term or a person tells of."""
-        if own["folder"] == "series":
-            return self.members_by_series()[page][1]
-        if own["folder"] == "tags":
-            return self.members_by_tag()[page][1]
-        told = {*self.published("chat"), *self.published("post")}
-        if own["folder"] == "glossary":
-            paths = self.context["pages_about"](own["slug"])
-        else:
-            did = self.context["involved"](own["slug"])
-            paths = (*did.hosted, *did.announced, *did.wrote)
-        return [path for path in dict.fromkeys(paths) if path in told]
-
-    def _arrivals(self, term: Document) -> list[Head]:
-        """New senses of a term that feeds tell of by now."""
-        if term.draft or not term.listed:
-            return []
-        arrivals = self.context["term"](term.slug).arrivals
-        now = self.site.now
-        return [
-            head
-            for head, arrival in zip(self.heads(term.path), arrivals, strict=True)
-            if arrival.date.at <= now
-        ]
-
-    def _of_term(self, page: str, slug: str) -> Feed | None:
-        term = self.site.get(f"glossary/{slug}.md")
-        if not self._is_shown(term):
-            return None
-        about = f"New senses of “{term.title}”, and the chats and posts that use the word."
-        return self._feed(page, term.title, about, TERMS, id_=term.id)
-
-    def _of_person(self, page: str, slug: str) -> Feed | None:
-        person = self.site.get(f"people/{slug}.md")
-        if not self._is_shown(person):
-            return None
-        about = f"What {person.title} announced, hosted and wrote."
-        return self._feed(page, person.title, about, PEOPLE, id_=person.id)
-
-    def _of_series(self, page: str, _slug: str) -> Feed | None:
-        name, _ = self.members_by_series().get(page, ("", ()))
-        return self._feed(page, name, f"The series “{name}”.", SERIES) if name else None
-
-    def _of_tag(self, page: str, _slug: str) -> Feed | None:
-        name, _ = self.members_by_tag().get(page, ("", ()))
-        return self._feed(page, name, f"Chats and posts filed under “{name}”.", TAGS) if name else None
-
-    def _is_shown(self, document: Document | None) -> bool:
-        return bool(document and document.listed and not document.draft)
-
-    def _feed(self, page: str, topic: str, about: str, group: str, *, name="", id_="") -> Feed:
-        # That of a file stays whatever the file is called; a tag has nothing but its name.
-        own = f"{id_}/feed" if id_ else f"{self.settings['FEED_ID']}/{name or page.strip('/')}"
-        return make_feed(page, topic, about, group, name=name, id_=own)
 
     def _site(self) -> Site:
         settings = self.settings
@@ -281,12 +148,6 @@ class FeedsGenerator(SiteGenerator):
             yield Subscription(
                 group=feed.group, title=feed.topic, about=feed.about, page=feed.page, links=feed.links
             )
-
-
-def _told(named: Mapping, told: set[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """What has a name and paths, with those paths alone that feeds tell of, if there are any."""
-    found = {url: (name, tuple(p for p in paths if p in told)) for url, (name, paths) in named.items()}
-    return {url: (name, paths) for url, (name, paths) in found.items() if paths}
 
 
 def get_generators(_pelican):

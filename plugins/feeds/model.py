@@ -65,8 +65,8 @@ class Feed:
     """A feed of all that concerns a page: `name` is that of its files, `id` its permanent tag URI.
 
     `group` is where lists of feeds have it, `topic` what they call it there. `entries` are those of this
-    part, or their heads, the newest first. `archive` numbers an archived part from the oldest on, 0 is what people subscribe
-    to; `older` and `newer` number the parts beside it (RFC 5005, 4).
+    part, or their heads, the newest first. `archive` numbers an archived part from the oldest on, 0 is
+    what people subscribe to; `older` and `newer` number the parts beside it (RFC 5005, 4).
     """
 
     name: str

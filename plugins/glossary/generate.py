@@ -1,6 +1,6 @@
 """The glossary's pages and files, and the links to its terms on every other page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -27,8 +27,7 @@ from plugins.glossary.model import (
 from plugins.glossary.names import Index
 from plugins.glossary.schema import TERM
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
-from plugins.source.generate import SiteGenerator
-from plugins.source.site import key_of
+from plugins.source.generator import SiteGenerator
 
 HERE = Link(title="Glossary", url="/glossary/")
 JSON, TURTLE = "/glossary.json", "/glossary.ttl"
@@ -38,8 +37,8 @@ class GlossaryGenerator(SiteGenerator):
     """Links every document's terms.
 
     Adds facts to the context: `linked`, a document's body with its terms linked; `definitions_on`, what
-    its page says of them; `terms`, the slugs of all; `term`, one as other pages show it; `pages_about`, the
-    paths of those that have to do with one.
+    its page says of them; `terms`, the slugs of all; `term`, one as other pages show it; `pages_about`,
+    the paths of those that have to do with one.
     """
 
     offers = ("definitions_on", "linked", "pages_about", "term", "terms")
@@ -62,8 +61,8 @@ class GlossaryGenerator(SiteGenerator):
         for document in self.shown(TERM.name):
             yield Output.of(self.term_page, document.slug, url=document.url)
 
-    def ahead(self, path: str) -> Iterator[str]:
-        yield key_of(self.uses, path)
+    def ahead(self) -> Iterator[Callable]:
+        yield self.uses
 
     @fact
     def every_name(self) -> Index:
@@ -142,6 +141,11 @@ class GlossaryGenerator(SiteGenerator):
         entry, path = self.context["entry"], path_of(slug)
         return make_usage(path, self.users_of(slug), self.chats_about(slug), entry)
 
+    def at_home(self, slug: str) -> Term:
+        """A term as its own page shows it."""
+        items = self.linked(path_of(slug)).body.items
+        return at_home(self.term(slug), items, self.usage(slug))
+
     @fact
     def index_page(self) -> bytes:
         """The page of all terms."""
@@ -169,12 +173,10 @@ class GlossaryGenerator(SiteGenerator):
     @fact
     def term_page(self, slug: str) -> bytes:
         """The page of a term."""
-        document, term = self._document(slug), self.term(slug)
-        items = self.linked(document.path).body.items
+        document, term = self._document(slug), self.at_home(slug)
         data = vocabulary.term_data(term, self.settings["SITEURL"])
         page = Page.of(document, crumbs=(HERE,), data=data)
-        terms = self.definitions_on(document.path)
-        return self.page(page, "term", term=at_home(term, items, self.usage(slug)), terms=terms)
+        return self.page(page, "term", term=term, terms=self.definitions_on(document.path))
 
     @property
     def _name(self) -> str:

@@ -115,8 +115,10 @@ class Used:
 
 @dataclass(frozen=True, kw_only=True)
 class Usage:
-    """The pages that have to do with a term: chats that argue from it, those that link to its senses
-    by their numbers, and all others that link to it.
+    """The pages that have to do with a term, the newest first.
+
+    `discussed_in` are the chats that argue from it, `used_in` all others that link to it, `senses` by
+    number those whose links name a sense.
     """
 
     discussed_in: tuple[Entry, ...] = ()

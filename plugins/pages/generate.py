@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.pages.schema import PAGE
 from plugins.source import Address, Output, Page, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 
 HOME, LOST = "/", "/404.html"
 # How many entries the home page lists as new, how many first questions, how many terms.

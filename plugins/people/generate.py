@@ -15,7 +15,7 @@ from plugins.people.model import (
 )
 from plugins.people.schema import PERSON
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 
 HERE = Link(title="People", url="/people/")
 
@@ -74,6 +74,11 @@ class PeopleGenerator(SiteGenerator):
         """Whom a document's header names under a key."""
         return tuple(map(self.person, slugs(document, role, self.names())))
 
+    def at_home(self, slug: str) -> Person:
+        """Someone as their own page shows them."""
+        bio = self.context["linked"](self._document(slug).path).body.lead
+        return at_home(self.person(slug), bio, self.involved(slug), self.context["entry"])
+
     @fact
     def index_page(self) -> bytes:
         """The page of all people."""
@@ -86,13 +91,9 @@ class PeopleGenerator(SiteGenerator):
     def person_page(self, slug: str) -> bytes:
         """The page of someone."""
         document = self._document(slug)
-        bio, entry = self.context["linked"](document.path).body.lead, self.context["entry"]
-        return self.page(
-            Page.of(document, crumbs=(HERE,), data=self._data(document)),
-            "person",
-            person=at_home(self.person(slug), bio, self.involved(slug), entry),
-            terms=self.context["definitions_on"](document.path),
-        )
+        page = Page.of(document, crumbs=(HERE,), data=self._data(document))
+        terms = self.context["definitions_on"](document.path)
+        return self.page(page, "person", person=self.at_home(slug), terms=terms)
 
     def _document(self, slug: str) -> Document:
         return self.site[f"{PERSON.folder}/{slug}.md"]

@@ -20,7 +20,7 @@ from plugins.posts.model import (
 )
 from plugins.posts.schema import POST
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
-from plugins.source.generate import SiteGenerator
+from plugins.source.generator import SiteGenerator
 from plugins.source.model import neighbours
 from plugins.source.page import based_on
 

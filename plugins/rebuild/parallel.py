@@ -47,6 +47,7 @@ def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
     yield from _heard(here)
     for process in processes:
         process.join()
+        process.close()
     gc.unfreeze()
 
 
@@ -65,4 +66,5 @@ def _heard(here: list[Connection]) -> Iterator[tuple]:
             try:
                 yield pickle.loads(one.recv_bytes())  # noqa: S301 - sent by ourselves
             except EOFError:
+                one.close()
                 here.remove(one)

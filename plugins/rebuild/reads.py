@@ -8,8 +8,8 @@ from types import FunctionType, MethodType
 
 from plugins.source.model import Document
 
-#: Between the parts of a key; no path and no name has it.
-OF = "\x1f"
+#: The name of a document's being there, and of all that was wrong with its file when it was read.
+THERE, PROBLEMS = "is there", "its problems"
 #: What is worked out of a document when it is read, so that whoever asks for it reads no more than that.
 WORKED_OUT = ("anchors", "draft", "id", "lang", "listed", "originals", "summary", "tags")
 # The values that are looked at by key.
@@ -19,14 +19,9 @@ HEAVY = ("text", "body")
 METHODS = {name: value for name, value in vars(Document).items() if isinstance(value, FunctionType)}
 
 
-def of_file(path: str, name: str = "") -> str:
-    """The key of a value of one document; without a name, of its being there."""
-    return f"{path}{OF}{name}"
-
-
-def of_kind(kind: str, name: str = "") -> str:
-    """The key of a value of any document of a kind; without a name, of which there are."""
-    return f"@{kind}{OF}{name}"
+def of_kind(kind: str) -> str:
+    """The key of all documents of a kind, or of every kind."""
+    return f"@{kind}"
 
 
 def record(document: Document) -> tuple[dict, dict]:

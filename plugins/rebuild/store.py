@@ -29,8 +29,8 @@ class Trace:
 
     `nodes` has by key each fact's digest and what it read, in order; `readings` by path what kind of
     document each file was read as, if any, and its digest; `outputs` by name of each file of the site
-    its fact, its digest, and the signature of the file that was put there. `pending` are keys of what
-    changed and was not followed to its end. `now` is the time it was told, and the span around it in which nothing changes.
+    its fact, its digest, and the signature of the file that was put there. `pending` is what changed and was not
+    followed to its end: keys with the names of values. `now` is the time it was told, and the span around it in which nothing changes.
     """
 
     mark: str = ""
@@ -41,7 +41,7 @@ class Trace:
     readings: dict = field(default_factory=dict)
     nodes: dict = field(default_factory=dict)
     outputs: dict = field(default_factory=dict)
-    pending: tuple = ()
+    pending: dict = field(default_factory=dict)
     now: tuple = ()
     causes: dict = field(default_factory=dict)
 
@@ -101,31 +101,40 @@ class Store:
                 if known.get(path) == found and checked == digest(data):
                     yield path, data
 
-    def save(self, trace: Trace, kept: Iterable[tuple], light: Iterable[tuple], gone: Iterable[str]) -> None:
-        """Keep a trace and rows of key, digest and data, and forget the keys that are `gone`.
+    def save(
+        self, trace: Trace, kept: Iterable[tuple], light: Iterable[tuple], gone: Iterable[str] | None
+    ) -> None:
+        """Keep a trace and rows of key, digest and data, and forget the keys that are `gone`, or all.
 
         Where nothing can be kept, nothing is.
         """
         whole = marshal.dumps(vars(trace))
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, OSError):
             self.base.execute("BEGIN IMMEDIATE")
             try:
                 for table, rows in (("kept", kept), ("light", light)):
+                    self._forget(table, gone)
                     self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", map(_row, rows))
-                    self.base.executemany(f"DELETE FROM {table} WHERE key = ?", ((_blob(key),) for key in gone))
                 self.base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", _row((TRACE, b"", whole)))
                 self.base.execute("COMMIT")
-            except sqlite3.Error:
+            except BaseException:
                 self.base.execute("ROLLBACK")
+                raise
+
+    def _forget(self, table: str, gone: Iterable[str] | None) -> None:
+        if gone is None:
+            self.base.execute(f"DELETE FROM {table}")
+        else:
+            self.base.executemany(f"DELETE FROM {table} WHERE key = ?", ((_blob(key),) for key in gone))
+
+    def open_again(self) -> None:
+        """Open the file once more: no process may use what another has opened."""
+        with suppress(sqlite3.Error):
+            self.base = self._open(self.path)
 
     def close(self) -> None:
         """Let go of the file."""
         self.base.close()
-
-
-def place(cache: Path, site: str) -> Path:
-    """Where things are kept for the site in a folder; without one, for those who only check."""
-    return cache / f"{digest(site.encode(errors='surrogatepass')).hex()[:12]}.sqlite"
 
 
 def _row(row: tuple[str, bytes, bytes]) -> tuple:

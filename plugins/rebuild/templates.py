@@ -1,23 +1,32 @@
 """Templates: which others each of them needs, and what Jinja compiled them to."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 
-NAME = "templates"
 
+class Compiled(BytecodeCache):
+    """What templates were compiled to: `get` has it by key if it is kept, `put` takes it.
 
-class Compiled(FileSystemBytecodeCache):
-    """Jinja's own cache, one file a template, for what was compiled under the same mark."""
+    `mark` is a digest of all that it depends on beside the text of a template.
+    """
 
-    def __init__(self, folder: Path, mark: str):
-        super().__init__(str(folder))
-        self.mark = mark
+    def __init__(self, get: Callable[[str], bytes | None], put: Callable[[str, bytes], None], mark: str):
+        self.get, self.put, self.mark = get, put, mark
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja's: fill a bucket with what is kept, if it is that of the same text."""
+        if data := self.get(bucket.key):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja's: keep what is in a bucket."""
+        self.put(bucket.key, bucket.bytecode_to_string())
 
     def get_source_checksum(self, source: str) -> str:
-        """What a compiled template is known by: its source and the mark."""
+        """What a compiled template is known by: its text and the mark."""
         return super().get_source_checksum(self.mark + source)
 
 

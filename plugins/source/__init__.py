@@ -1,5 +1,6 @@
 """Reads the Markdown files of `content/` into documents, and stops the build at any problem."""
 
+from plugins.source.gate import gate
 from plugins.source.hooks import (
     document_read,
     kinds_init,
@@ -35,7 +36,7 @@ def register():
     """Connect to Pelican, which is loaded no sooner: a build that has nothing to do needs none of it."""
     from pelican.plugins import signals
 
-    from plugins.source.generate import gate, get_generators
+    from plugins.source.generate import get_generators
 
     signals.get_generators.connect(get_generators)
     signals.all_generators_finalized.connect(gate)

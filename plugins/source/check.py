@@ -98,9 +98,9 @@ def _wrong(
         return "E205", "pictures live in images/", "put the picture there, if it may be shown here"
     if lead.path is None:
         return _nowhere(lead.written)
-    target = get(lead.path) if lead.path else document
-    if target is None and known(lead.path):
+    if known(lead.path):
         return None
+    target = get(lead.path) if lead.path else document
     if lead.picture or target is None:
         return _no_file(lead, target, near)
     return misled(document, target, lead.fragment)
@@ -151,10 +151,10 @@ def _shown(document: Document) -> Iterator[str]:
 
 
 def missing_image(
-    document: Document, published: Callable[[str], bool], near: Callable[[str], str]
+    document: Document, known: Callable[[str], bool], near: Callable[[str], str]
 ) -> Iterator[Problem]:
-    """The problem of an `Image:` that is not there."""
+    """The problem of an `Image:` that is not there; `known` and `near` as of `links`."""
     image = document.header.get("image")
     path = unquote(image.url).lstrip("/") if image else ""
-    if image and not published(path):
+    if image and not known(path):
         yield document.problem("E404", f"there is no picture {path}", key="image", hint=near(path))

@@ -4,6 +4,7 @@ import math
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,15 @@ LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 SCRIPT = re.compile(r"javascript:|vbscript:|data:text|data:application")
 ELSEWHERE = re.compile(r"(?:https?:)?//")
 STYLED_ELSEWHERE = re.compile(r"url\([\"']?(?:https?:)?//|@import")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A published file: what is wrong with it, and its size in pixels where it has one that is known."""
+
+    problems: tuple[Problem, ...]
+    readable: bool = True
+    size: tuple[int, int] | None = None
 
 
 def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """What can be wrong with files as such: where they lie, what they are called, where they lead."""
 
+import errno
 import os
 import posixpath
 import unicodedata
@@ -17,8 +18,10 @@ OUT, BACK = "out of the content folder", "back to a folder it lies in"
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The files of the content folder, by their paths: what is to be read, what is published as it is,
-    what lies astray and what else there is; and what is wrong with where they lie.
+    """The files of the content folder by their paths, and what is wrong with where they lie.
+
+    `texts` are to be read, `published` as they are; `astray` lie behind a link that leads where none may,
+    `stray` are all others.
     """
 
     texts: tuple[str, ...]
@@ -50,6 +53,13 @@ def found(root: Path, homes: Sequence[str], get_files: Callable) -> Found:
         stray=tuple(sorted(every - published - lost - texts)),
         problems=problems,
     )
+
+
+def ordinary(path: Path) -> Path:
+    """The path of a file. Raises OSError for what is none: a pipe would be waited for without end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return path
 
 
 def unreadable(path: str, why: str) -> Problem:

@@ -1,127 +1,45 @@
-"""Where the site meets Pelican: the base of every generator, the one that reads, the gate behind it."""
+"""The generator that reads, and writes what is published as it is."""
 
-import errno
-import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property, partial
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote
 
-from pelican.generators import Generator
+from plugins.source import check, drawing, files, links, raster
+from plugins.source.allow import settle
+from plugins.source.generator import SiteGenerator
+from plugins.source.hooks import kinds_init, site_init, site_written
+from plugins.source.model import Body, Document, Entry, Picture
+from plugins.source.page import Address, Output
+from plugins.source.problem import Problem
+from plugins.source.reading import reader
+from plugins.source.site import Site, fact
 
-from plugins.source import check, drawing, files, links, raster, written
-from plugins.source.allow import allowances, settle
-from plugins.source.decode import decode
-from plugins.source.hooks import document_read, kinds_init, markdown_init, problems_found, site_init, site_written
-from plugins.source.markdown import NumberedList, convert, converter
-from plugins.source.model import Body, Document, Entry, Link, Picture
-from plugins.source.page import Address, Output, Page, file_name
-from plugins.source.problem import Problem, Refused
-from plugins.source.read import read
-from plugins.source.schema import Kind
-from plugins.source.site import Read, Site, fact, key_of
-
-# The folder of the theme whose files are published as they are.
-THEME_FILES = "static"
 # What a file that is no document may be.
 PUBLISHED, KNOWN = "published", "known"
-
-
-class SiteGenerator(Generator):
-    """A Pelican generator that says what is wrong, what it writes, and what others may ask it.
-
-    Nothing is done before it is asked for. `offers` names the facts that stand in the context for
-    other plugins and for templates. Generators run in the order of the `PLUGINS` setting.
-    """
-
-    offers: tuple[str, ...] = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.context.setdefault("generators", []).append(self)
-        self.context.update({name: getattr(self, name) for name in self.offers})
-
-    @property
-    def site(self) -> Site:
-        """What is known of the site."""
-        return self.context["site"]
-
-    def check(self) -> Iterable[Problem]:
-        """What is wrong between files; all of them are looked at, drafts among them."""
-        return ()
-
-    def check_one(self, document: Document) -> Iterable[Problem]:  # noqa: ARG002 - of those who look
-        """What is wrong with one document, as far as that is to be told beside all others."""
-        return ()
-
-    def check_last(self, told: Collection[Problem]) -> Iterable[Problem]:  # noqa: ARG002
-        """What is wrong in view of all that was `told` already."""
-        return ()
-
-    def checked(self) -> None:
-        """All is checked."""
-
-    def addresses(self, taken: Mapping[str, Address]) -> Iterable[Address]:  # noqa: ARG002
-        """Where something stands: all pages, and files that pages link to. `taken`: by earlier plugins."""
-        return ()
-
-    def outputs(self) -> Iterable[Output]:
-        """Every file that the plugin writes."""
-        return ()
-
-    def ahead(self, path: str) -> Iterable[str]:  # noqa: ARG002
-        """The keys of facts of a document that are worth finding out side by side with those of others."""
-        return ()
-
-    def shown(self, kind: str = "") -> Iterator[Document]:
-        """Every document that has a page, or those of a kind, in the order of their paths."""
-        documents, drafts = self.site.documents(kind), self.settings["DRAFTS"]
-        return (document for document in documents if drafts or not document.draft)
-
-    def link(self, path: str | None) -> Link | None:
-        """A document's name and address, where there is a path."""
-        return Link(title=self.site[path].title, url=self.site[path].url) if path else None
-
-    def page(self, page: Page, template: str, **objects) -> bytes:
-        """A page from a template and the objects it shows."""
-        canonical = urljoin(self.settings["SITEURL"], page.canonical or page.url)
-        page = replace(page, canonical=canonical, lang=page.lang or self.settings["DEFAULT_LANG"])
-        feeds = self.context["feeds_on"](page)
-        return self.rendered(template, page=page, feeds=feeds, **objects).encode()
-
-    def rendered(self, template: str, **objects) -> str:
-        """A template with the settings and these objects."""
-        return self.site.template(template, self).render(self._settings | objects)
-
-    @cached_property
-    def _settings(self) -> dict:
-        return {name: value for name, value in self.settings.items() if name.isupper()}
 
 
 class SourceGenerator(SiteGenerator):
     """Reads every Markdown file, and writes what is published as it is.
 
-    Adds `site` to the context, and facts: `known_addresses`, what stands at each address; `entry`, the
-    line that stands for a document in a list; `body`, with its links turned into addresses; `image`,
-    the picture of its header.
+    Adds `site` to the context, and facts: `all_problems`, `problems_of`; `known_addresses`, what stands at each
+    address; `published_files`, their paths; and of a document `entry`, the line that stands for it in a
+    list, `body`, with its links turned into addresses, and `image`, the picture of its header.
     """
 
-    offers = ("body", "entry", "image", "known_addresses", "published_files")
+    offers = ("all_problems", "body", "entry", "image", "known_addresses", "problems_of", "published_files")
 
     def generate_context(self) -> None:
-        make = Site
-        for _, better in site_init.send(Site, settings=self.settings):
-            make = better or make
-        site = self.context["site"] = make(Path(self.path), self.settings["NOW"])
+        made = [Site, *(better for _, better in site_init.send(Site, settings=self.settings) if better)]
+        site = self.context["site"] = made[-1](Path(self.path), self.settings["NOW"])
         for generator in self.context["generators"]:
             site.learn(generator)
         self.kinds = {}
         kinds_init.send(self.kinds)
-        site.read(self.found().texts, self._reader())
+        site.read(self.found().texts, reader(self.settings, self.kinds, self._data))
 
     def generate_output(self, writer) -> None:  # noqa: ARG002 - Pelican's writes articles
-        self.site.ahead(self._ahead)
+        self.site.ahead([fact for generator in self.context["generators"] for fact in generator.ahead()])
         outputs = self.every_output()
         self.site.write(outputs, Path(self.output_path))
         site_written.send(self.site, names=outputs.keys())
@@ -133,14 +51,15 @@ class SourceGenerator(SiteGenerator):
         for path in found.texts:
             yield from self.site.problems(path)
         for path in found.published:
-            yield from self.picture(path)[0]
+            yield from self.picture(path).problems
         yield from check.doubles(list(self.site.documents()))
         pictures = filter(drawing.PICTURE.fullmatch, found.published)
-        yield from check.unused(pictures, self.site.documents(), self._others())
+        readable = (path for path in pictures if self.picture(path).readable)
+        yield from check.unused(readable, self.site.documents(), self._others())
 
     def check_one(self, document: Document) -> Iterator[Problem]:
         yield from check.links(document, self.site.get, self._is_known, self._near)
-        yield from check.missing_image(document, self._is_published, self._near)
+        yield from check.missing_image(document, self._is_known, self._near)
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         for document in self.site.documents():
@@ -150,9 +69,7 @@ class SourceGenerator(SiteGenerator):
     def outputs(self) -> Iterator[Output]:
         for path in self.found().published:
             yield Output.of(self.copy, f"{self.path}/{path}", name=path)
-        folder = self.site.folder(Path(self.theme, THEME_FILES))
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            name = f"{self.settings['THEME_STATIC_DIR']}/{path.relative_to(folder).as_posix()}"
+        for name, path in self.theme_files().items():
             yield Output.of(self.copy, str(path), name=name)
 
     @fact
@@ -169,9 +86,8 @@ class SourceGenerator(SiteGenerator):
     def all_problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong and not allowed, sorted."""
         generators, documents = self.context["generators"], list(self.site.documents())
-        problems = [
-            problem for number in range(len(generators)) for problem in self.problems(str(number))
-        ]
+        numbers = map(str, range(len(generators)))
+        problems = [problem for number in numbers for problem in self.problems(number)]
         problems += self.known_addresses()[1]
         problems += [problem for document in documents for problem in self.problems_of(document.path)]
         problems += [problem for each in generators for problem in each.check_last(tuple(problems))]
@@ -220,14 +136,15 @@ class SourceGenerator(SiteGenerator):
         return self.site[path].entry()
 
     @fact
-    def picture(self, path: str) -> tuple[tuple[Problem, ...], tuple[int, int] | None]:
-        """What is wrong with a published file, and its size in pixels where it has one that is known."""
+    def picture(self, path: str) -> drawing.Picture:
+        """What is known of a published file."""
         try:
-            data = self.site.data(checked(Path(self.path, path)))
+            data = self._data(path)
         except OSError as error:
-            return (files.unreadable(path, error.strerror),), None
+            return drawing.Picture(problems=(files.unreadable(path, error.strerror),), readable=False)
         measure = drawing.size if path.lower().endswith(".svg") else raster.size
-        return tuple(drawing.published(path, data, self.settings["IMAGE_BUDGET"])), measure(data)
+        problems = tuple(drawing.published(path, data, self.settings["IMAGE_BUDGET"]))
+        return drawing.Picture(problems=problems, size=measure(data))
 
     def body(self, document: Document) -> Body:
         """A document's body, paths turned into addresses, its pictures with their sizes."""
@@ -243,25 +160,21 @@ class SourceGenerator(SiteGenerator):
     def standing(self, path: str) -> str:
         """What a file that is no document is: published as it is, only known to be there, or nothing."""
         found = self.found()
-        if path in found.published:
-            return PUBLISHED
-        return KNOWN if path in found.texts or path in found.astray else ""
+        known = KNOWN if path in found.texts or path in found.astray else ""
+        return PUBLISHED if path in found.published else known
 
     def _address(self, path: str) -> str | None:
         """The address of a file, empty for one that could not be read; None where there is none."""
         if document := self.site.get(path):
             return document.url
-        standing = self.standing(path)
-        return f"/{quote(path)}" if standing == PUBLISHED else "" if standing else None
-
-    def _size(self, path: str) -> tuple[int, int] | None:
-        return self.picture(path)[1] if self.standing(path) == PUBLISHED else None
+        known = self.standing(path)
+        return f"/{quote(path)}" if known == PUBLISHED else "" if known else None
 
     def _is_known(self, path: str) -> bool:
-        return bool(self.standing(path))
+        return not self.site.get(path) and bool(self.standing(path))
 
-    def _is_published(self, path: str) -> bool:
-        return self.standing(path) == PUBLISHED
+    def _size(self, path: str) -> tuple[int, int] | None:
+        return self.picture(path).size if self.standing(path) == PUBLISHED else None
 
     def _near(self, path: str) -> str:
         found = self.found()
@@ -274,62 +187,9 @@ class SourceGenerator(SiteGenerator):
             _, path, _ = self.env.loader.get_source(self.env, name)
             yield self.site.data(Path(path)).decode()
 
-    def checks(self) -> Iterator[str]:
-        """The keys of what is wrong with each document."""
-        return (key_of(self.problems_of, document.path) for document in self.site.documents())
-
-    def _ahead(self) -> Iterator[str]:
-        for document in self.shown():
-            for generator in self.context["generators"]:
-                yield from generator.ahead(document.path)
-
-    def _reader(self) -> Callable[[str], Read]:
-        """The function that reads a file by its path. What it says depends on that file alone."""
-        numbered = NumberedList()
-        md = converter(self.settings, numbered)
-        markdown_init.send(md)
-        return partial(self._read, partial(convert, md, numbered))
-
-    def _read(self, convert: Callable, path: str) -> Read:
-        try:
-            data = self.site.data(checked(Path(self.path, path)))
-        except OSError as error:
-            return None, (files.unreadable(path, error.strerror),)
-        kind = self.kinds.get(posixpath.dirname(path))
-        if kind is None:
-            return None, (files.stray_file(path, self.kinds),)
-        text, problems = decode(path, data)
-        if any(problem.level == "error" for problem in problems):
-            return None, tuple(problems)
-        kinds, authority = self.kinds.values(), self.settings["TAG_AUTHORITY"]
-        document, found = read(path, text, kind, convert, authority=authority, kinds=kinds)
-        problems += [*found, *files.misdated(document, kind), *written.body(document, kind.heading)]
-        for _, found in document_read.send(document):
-            problems += found
-        leads = links.leads(document.body, posixpath.dirname(path))
-        return replace(document, leads=leads, allowed=tuple(allowances(document))), tuple(problems)
-
-
-def checked(path: Path) -> Path:
-    """The path of a file. Raises OSError for what is none: a pipe would be waited for without end."""
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is no ordinary file")
-    return path
-
-
-def gate(generators: Sequence[Generator]) -> None:
-    """Between checking and writing: tell what is wrong, stop there if it is too much.
-
-    Raises Refused with every problem when one has a level of the setting `REFUSED`.
-    """
-    source = next(generator for generator in generators if isinstance(generator, SourceGenerator))
-    source.site.ahead(source.checks)
-    problems = source.all_problems()
-    for generator in source.context["generators"]:
-        generator.checked()
-    problems_found.send(source.site, problems=problems)
-    if any(problem.level in source.settings["REFUSED"] for problem in problems):
-        raise Refused(problems)
+    def _data(self, path: str) -> bytes:
+        """The bytes of a file of the content folder. Raises OSError."""
+        return self.site.data(files.ordinary(Path(self.path, path)))
 
 
 def get_generators(_pelican):

@@ -21,7 +21,7 @@ ROOTED = re.compile(r"\{(?:filename|static|attach)\}/?")
 
 
 def leads(body: Body, folder: str) -> tuple[Lead, ...]:
-    """The links and pictures of a body as they were written, each once; `folder` is where its file lives."""
+    """A body's links and pictures as they were written, each once; `folder` is where its file lives."""
     found = (match for match in LINK.finditer(body.html) if WAY_BACK not in match["head"])
     return tuple(
         dict.fromkeys(_lead(unescape(m["url"]), folder, picture=m["name"] == "img") for m in found)

@@ -1,0 +1,53 @@
+"""What an earlier build left for this one, and where this one leaves what it knows."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from plugins.mark import said
+from plugins.rebuild.files import Disk, digest
+from plugins.rebuild.spool import Spool
+from plugins.rebuild.store import Store
+
+PLUGIN = "plugins.rebuild"
+
+
+class Kept:
+    """What is kept for the site in the folder `site`, in the folder `cache`.
+
+    `mark` is a digest of all that a site depends on beside files and time, `settings` what the settings
+    file says. It is to be closed.
+    """
+
+    def __init__(self, cache: Path, site: str, mark: str, settings: Mapping):
+        name = f"{digest(site.encode(errors='surrogatepass')).hex()[:12]}.sqlite"
+        self.cache, self.site, self.mark, self.settings = cache, site, mark, settings
+        self.store = Store(cache / name)
+        self.trace = self.store.trace(mark)
+        self.disk = Disk(self.trace.files, self.trace.folders, self.trace.began)
+        self.spools: list[Spool] = []
+
+    @cached_property
+    def changed(self) -> tuple[list[str], list[str]]:
+        """The files and the folders that are not what they were when the last build looked at them."""
+        return self.disk.changed_files(), self.disk.changed_folders()
+
+    def spool(self, below: Spool | None = None) -> Spool:
+        """Room for what is found out."""
+        self.spools.append(Spool(self.cache, below))
+        return self.spools[-1]
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.store.close()
+        for spool in self.spools:
+            spool.close()
+
+
+def kept(settings_file: str, settings: Mapping) -> Kept | None:
+    """What is kept for a site with these settings; nothing where nothing is to be."""
+    told = said(settings_file, settings)
+    if PLUGIN not in told.get("PLUGINS", ()):
+        return None
+    cache = Path(settings_file).resolve().parent / told["CACHE_PATH"]
+    return Kept(cache, told.get("SITE_PATH", ""), told["MARK"], told)

@@ -1,0 +1,112 @@
+"""Files made anew where they have to be, and much work shared among processes."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.place import signature
+from plugins.rebuild.parallel import side_by_side
+from plugins.source.site import put
+
+NOT_THERE = "", b"", ()
+# So many pieces of work are done by one process, and so many processes' shares are handed out at most.
+FEW, SHARES = 64, 64
+
+
+class Files:
+    """The files of the site by name: the key of the fact that each holds, its digest, its signature."""
+
+    def __init__(self, memory):
+        self.graph, self.memory = memory.graph, memory
+        self.site, self.before = memory.kept.site, memory.old.outputs
+        self.of: dict[str, tuple] = {}
+        self.written: list[str] = []
+
+    def to_make(self, outputs: Mapping[str, str]) -> list[str]:
+        """The names of those that are not as they should be, or may not be; `outputs` has all keys."""
+        self.of = {name: (key, *self.before.get(name, NOT_THERE)[1:]) for name, key in outputs.items()}
+        return [name for name in outputs if not self._stands(name)]
+
+    def _stands(self, name: str) -> bool:
+        key, _, sign = self.of[name]
+        same = self.before.get(name, NOT_THERE)[0] == key and self.graph.holds(key)
+        return same and is_there(self.site, name, sign)
+
+    def make(self, folder: Path, name: str) -> None:
+        """Make a file, and write it into a folder unless the one that was put there is the same."""
+        key, known, sign = self.of[name]
+        self.graph.find_out(key)
+        if known != self.graph.nodes[key][0] or not is_there(self.site, name, sign):
+            put(folder / name, self.memory.made)
+            self.of[name] = key, self.graph.nodes[key][0], ()
+            self.written.append(name)
+
+    def signed(self, placed: Mapping[str, tuple]) -> dict[str, tuple]:
+        """The files, those that were put in their places with their signatures."""
+        return {name: (key, known, placed.get(name, sign)) for name, (key, known, sign) in self.of.items()}
+
+    def causes(self) -> dict[str, str]:
+        """Why each file is as it is: what changed when it was last written."""
+        before = {name: cause for name, cause in self.memory.old.causes.items() if name in self.of}
+        return before | {name: self.graph.why(self.of[name][0]) for name in self.written}
+
+
+def is_there(site: str, name: str, sign: tuple) -> bool:
+    """Whether the file of this signature is in its place."""
+    with suppress(OSError):
+        return bool(sign) and signature(f"{site}/{name}") == sign
+    return False
+
+
+class Share:
+    """Work shared among processes, and what each of them finds out."""
+
+    def __init__(self, memory):
+        self.memory, self.process = memory, os.getpid()
+
+    def out(self, words: Sequence[str], work: Callable[[str], None]) -> None:
+        """Do some work for each word, side by side where there is much of it, and learn what came of it."""
+        size = max(FEW // 4, -(-len(words) // SHARES))
+        pieces = [(work, words[start : start + size]) for start in range(0, len(words), size)]
+        for _, news in side_by_side(pieces, self._do, FEW // size or 1):
+            if news:
+                self._learn(*news)
+
+    def _do(self, piece: tuple[Callable, Sequence[str]]) -> tuple | None:
+        """Do a piece of work; what came of it, where another process has to hear of it."""
+        work, words = piece
+        memory, forked = self.memory, os.getpid() != self.process
+        if forked and not memory.spool.below:
+            memory.kept.store.open_again()
+            memory.spool = memory.kept.spool(below=memory.spool)
+        found, written = len(memory.graph.found), len(memory.files.written)
+        for word in words:
+            work(word)
+        return self._news(found, written) if forked else None
+
+    def _news(self, found: int, written: int) -> tuple:
+        """All that was found out since `found` facts and `written` files."""
+        memory, graph = self.memory, self.memory.graph
+        keys = dict.fromkeys(graph.found[found:])
+        facts = [(key, *graph.nodes[key]) for key in keys]
+        rows = [memory.spool.row(key) for key in memory.spool.take()]
+        files = {name: memory.files.of[name] for name in memory.files.written[written:]}
+        causes = {key: graph.causes[key] for key in keys if key in graph.causes}
+        disk = memory.disk.seen, memory.disk.folders
+        return facts, rows, files, causes, disk, memory.templates, memory.compared
+
+    def _learn(self, facts, rows, files, causes, disk, templates, compared) -> None:
+        """Take for known what another process found out."""
+        memory = self.memory
+        for fact in facts:
+            memory.graph.put(*fact)
+        for row in rows:
+            memory.spool.put(*row)
+        memory.files.of |= files
+        memory.files.written += files
+        memory.graph.causes |= causes
+        memory.disk.files |= disk[0]
+        memory.disk.folders |= disk[1]
+        memory.templates |= templates
+        memory.compared |= compared
