@@ -5,6 +5,7 @@ import runpy
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from pprint import pformat
 
 PLUGINS = Path(__file__).resolve().parent
 # The time is looked at by itself; where things are written changes nothing in them.
@@ -25,8 +26,10 @@ def mark(settings_file: str, settings: Mapping) -> str:
 
     It is empty where the settings cannot be read.
     """
-    told = sorted((name, value) for name, value in said(settings_file, settings).items() if name not in APART)
-    digest = hashlib.blake2b(repr((sys.version, Path(settings_file).resolve(), told)).encode())
+    told = {name: value for name, value in said(settings_file, settings).items() if name not in APART}
+    # Names in order, and what is in sets too.
+    words = pformat((sys.version, Path(settings_file).resolve(), told), width=1)
+    digest = hashlib.blake2b(words.encode(errors="surrogatepass"))
     digest.update(repr(sorted(_libraries())).encode())
     for path in sorted(PLUGINS.rglob("*.py")):
         digest.update(path.read_bytes())

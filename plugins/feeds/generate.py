@@ -45,10 +45,10 @@ class FeedsGenerator(TellingGenerator):
             yield from (Address(url=f"/feeds/{name}.{form}", path=path, what=what) for form in FORMATS)
 
     def outputs(self) -> Iterator[Output]:
-        for page in self.feeds():
-            for part in self.parts(page):
-                for form in FORMATS:
-                    yield Output.of(self.feed_file, page, str(part.archive), form, url=part.url(form))
+        # Parts of one time have the same entries: those are at hand when they are written in turn.
+        for part in sorted((part for page in self.feeds() for part in self.parts(page)), key=_newest):
+            for form in FORMATS:
+                yield Output.of(self.feed_file, part.page, str(part.archive), form, url=part.url(form))
         yield Output.of(self.opml_file, url=OPML)
         yield Output.of(self.subscribe_page, url=SUBSCRIBE)
 
@@ -148,6 +148,11 @@ class FeedsGenerator(TellingGenerator):
             yield Subscription(
                 group=feed.group, title=feed.topic, about=feed.about, page=feed.page, links=feed.links
             )
+
+
+def _newest(part: Feed) -> str:
+    """When the newest entry of a part was published; of an empty one, nothing."""
+    return part.entries[0].published.isoformat() if part.entries else ""
 
 
 def get_generators(_pelican):

@@ -26,7 +26,9 @@ def digest(data: bytes) -> bytes:
 
 def listing(folder: str) -> bytes:
     """A digest of all names below a folder, of what each is, and of where links lead."""
-    return digest("\n".join(sorted(_names(folder, "", {os.path.realpath(folder)}))).encode(errors="surrogatepass"))
+    return digest(
+        "\n".join(sorted(_names(folder, "", {os.path.realpath(folder)}))).encode(errors="surrogatepass")
+    )
 
 
 def _names(folder: str, within: str, above: set[str]) -> Iterator[str]:
@@ -45,7 +47,9 @@ def _names(folder: str, within: str, above: set[str]) -> Iterator[str]:
         real = os.path.realpath(entry.path) if link else entry.path
         yield f"{name}/"
         if not (link and real in above):
-            yield from _names(entry.path, f"{name}/", above | {os.path.realpath(entry.path)} if link else above)
+            yield from _names(
+                entry.path, f"{name}/", above | {os.path.realpath(entry.path)} if link else above
+            )
 
 
 class Disk:

@@ -38,7 +38,9 @@ class Graph:
         while before != len(self.doubtful):
             before = len(self.doubtful)
             for key, (_, read, names) in self.nodes.items():
-                if not (reached.isdisjoint(read) or key in self.doubtful) and self._may_matter(read, names):
+                if not (reached.isdisjoint(read) or key in self.doubtful) and self._may_matter(
+                    read, names
+                ):
                     reached.add(key)
                     self.doubtful.add(key)
 

@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from plugins.rebuild.files import digest
@@ -44,7 +45,9 @@ class Memory(Site):
         yield from ((FILE + path, "") for path in files)
         yield from ((FOLDER + path, "") for path in folders)
         for name, paths in self.templates.items():
-            if not files.isdisjoint(paths) or not folders.isdisjoint(str(Path(path).parent) for path in paths):
+            if not files.isdisjoint(paths) or not folders.isdisjoint(
+                str(Path(path).parent) for path in paths
+            ):
                 yield TEMPLATE + name, ""
         if self.told and not self.old.is_now(self.told.timestamp()):
             yield NOW, ""
@@ -80,7 +83,10 @@ class Memory(Site):
         if isinstance(value, bytes):
             self.made = value
             return digest(value)
-        data, known = pickle.dumps(value, pickle.HIGHEST_PROTOCOL), digest(repr(value).encode(errors="surrogatepass"))
+        data, known = (
+            pickle.dumps(value, pickle.HIGHEST_PROTOCOL),
+            digest(repr(value).encode(errors="surrogatepass")),
+        )
         self.spool.put(key, known, data)
         self._have(key, value, len(data))
         return known
@@ -98,7 +104,9 @@ class Memory(Site):
         self.graph.note(path, THERE)
         if not readings.of.get(path, ("", b""))[0]:
             return None
-        return View(partial(readings.short, path), partial(readings.long, path), partial(self.graph.note, path))
+        return View(
+            partial(readings.short, path), partial(readings.long, path), partial(self.graph.note, path)
+        )
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         self.graph.note(path, PROBLEMS)
@@ -147,7 +155,12 @@ class Memory(Site):
     def ahead(self, facts: Iterable[Callable]) -> None:
         names = {fact.fact for fact in facts}
         keys = [key for key in self.graph.doubtful if key.partition(BETWEEN)[0] in names]
-        keys += [key_of(fact, path) for path in self.readings.anew if self.readings.of[path][0] for fact in facts]
+        keys += [
+            key_of(fact, path)
+            for path in self.readings.anew
+            if self.readings.of[path][0]
+            for fact in facts
+        ]
         if len(keys) > FEW:
             self.share.out(keys, self.graph.settle)
 
@@ -172,7 +185,10 @@ class Memory(Site):
         known = {*trace.nodes, *trace.readings}
         gone = [key for key in (*self.old.nodes, *self.old.readings) if key not in known]
         self.kept.store.save(
-            trace, [*self.readings.heavy, *self.spool], self.readings.light, gone if self.old.nodes else None
+            trace,
+            chain(self.readings.heavy, self.spool),
+            self.readings.light,
+            gone if self.old.nodes else None,
         )
 
     def _span(self) -> tuple[float, ...]:

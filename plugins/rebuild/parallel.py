@@ -10,7 +10,6 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
 
-
 def side_by_side(pieces: Sequence, work: Callable, few: int) -> Iterator[tuple]:
     """Every piece with what comes of it, in any order. What a process leaves undone is done here.
 
@@ -39,7 +38,9 @@ def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
     here, processes = [], []
     for first in range(count):
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(theirs, pieces, mine[first::count], work), daemon=True)
+        process = context.Process(
+            target=_work, args=(theirs, pieces, mine[first::count], work), daemon=True
+        )
         process.start()
         theirs.close()
         here.append(ours)

@@ -36,7 +36,9 @@ class Readings:
         """Read what changed; yields what is not what it was, as keys and the names of values."""
         self.reader, changed = reader, {*self.kept.changed[0]}
         self.of = {path: self.before.get(path, ("", b"")) for path in sorted(paths)}
-        self.anew = [path for path in self.of if path not in self.before or self._on_disk(path) in changed]
+        self.anew = [
+            path for path in self.of if path not in self.before or self._on_disk(path) in changed
+        ]
         for path in self.before.keys() - self.of:
             yield from self._coming(path, self.before[path][0])
         for path, reading in side_by_side(self.anew, self._read, FEW):
@@ -50,7 +52,11 @@ class Readings:
         document, problems = self.reader(path)
         light, heavy = record(document) if document else ({}, {})
         parts = (pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for part in ((light, problems), heavy))
-        return document.kind if document else "", self.kept.disk.files.get(self._on_disk(path), NOTHING), *parts
+        return (
+            document.kind if document else "",
+            self.kept.disk.files.get(self._on_disk(path), NOTHING),
+            *parts,
+        )
 
     def _take(self, path: str, kind: str, entry: tuple, light: bytes, heavy: bytes) -> None:
         self.kept.disk.files[self._on_disk(path)] = entry

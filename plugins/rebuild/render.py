@@ -44,7 +44,9 @@ class Files:
 
     def signed(self, placed: Mapping[str, tuple]) -> dict[str, tuple]:
         """The files, those that were put in their places with their signatures."""
-        return {name: (key, known, placed.get(name, sign)) for name, (key, known, sign) in self.of.items()}
+        return {
+            name: (key, known, placed.get(name, sign)) for name, (key, known, sign) in self.of.items()
+        }
 
     def causes(self) -> dict[str, str]:
         """Why each file is as it is: what changed when it was last written."""

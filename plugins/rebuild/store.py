@@ -114,8 +114,12 @@ class Store:
             try:
                 for table, rows in (("kept", kept), ("light", light)):
                     self._forget(table, gone)
-                    self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", map(_row, rows))
-                self.base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", _row((TRACE, b"", whole)))
+                    self.base.executemany(
+                        f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", map(_row, rows)
+                    )
+                self.base.execute(
+                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", _row((TRACE, b"", whole))
+                )
                 self.base.execute("COMMIT")
             except BaseException:
                 self.base.execute("ROLLBACK")

@@ -27,7 +27,15 @@ class SourceGenerator(SiteGenerator):
     list, `body`, with its links turned into addresses, and `image`, the picture of its header.
     """
 
-    offers = ("all_problems", "body", "entry", "image", "known_addresses", "problems_of", "published_files")
+    offers = (
+        "all_problems",
+        "body",
+        "entry",
+        "image",
+        "known_addresses",
+        "problems_of",
+        "published_files",
+    )
 
     def generate_context(self) -> None:
         made = [Site, *(better for _, better in site_init.send(Site, settings=self.settings) if better)]
