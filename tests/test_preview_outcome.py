@@ -65,7 +65,8 @@ def test_anything_else_means_that_the_build_broke(answer):
         pytest.param(
             3,
             "",
-            "The builder ended with status 3 in the middle of a build; the next save begins anew with another.",
+            "The builder ended with status 3 in the middle of a build; "
+            "the next save begins anew with another.",
             id="silent",
         ),
         pytest.param(

@@ -17,7 +17,8 @@ from threading import Event
 import pytest
 
 from plugins import preview
-from plugins.preview import watching
+from plugins.preview import only_sources, watching
+from plugins.preview.changes import only_styles
 from plugins.preview.watching import changes
 
 ROOT = Path(__file__).parent.parent
@@ -34,10 +35,11 @@ def watched(tmp_path):
 
 
 def noticed(changed):
-    """Whether a change is noticed soon; those that come at once with it are forgotten."""
-    found = changed.wait(timeout=10)
+    """The paths of a change that is noticed soon, those that come at once with it among them."""
+    changed.wait(timeout=10)
+    found = set()
     while changed.wait(timeout=0.3):
-        changed.clear()
+        found |= changed.take()
     return found
 
 
@@ -48,20 +50,58 @@ def test_files_and_folders_are_watched_whatever_becomes_of_them(tmp_path, watche
     assert not changed.wait(timeout=0.3)
 
     settings.write_text("A = 1")
-    assert noticed(changed)
+    assert noticed(changed) == {"conf.py"}
     settings.with_suffix(".draft").write_text("")
     settings.with_suffix(".draft").replace(settings)
-    assert noticed(changed)
+    assert noticed(changed) == {"conf.py"}
     folder.mkdir()
-    assert noticed(changed)
+    assert noticed(changed) == {"content"}
     folder.joinpath("a.md").write_text("")
-    assert noticed(changed)
+    assert noticed(changed) == {"content/a.md"}
     shutil.rmtree(folder)
-    assert noticed(changed)
+    assert "content" in noticed(changed)
     folder.mkdir()
-    assert noticed(changed)
+    assert noticed(changed) == {"content"}
     folder.joinpath("a.md").write_text("")
-    assert noticed(changed)
+    assert noticed(changed) == {"content/a.md"}
+
+
+def test_what_editors_write_beside_a_file_is_not_taken_for_a_change(tmp_path, watched):
+    """Vim tries out a folder with a file `4913`; others write a new file and give it the old name."""
+    sheets = tmp_path / "theme"
+    sheets.mkdir()
+    sheet = sheets / "site.css"
+    changed = watched("theme", "conf.py")
+    assert not changed.wait(timeout=0.3)
+
+    sheets.joinpath("4913").touch()
+    sheets.joinpath("4913").unlink()
+    sheet.with_name("site.css.Xa81").write_text("a {}")
+    sheet.with_name("site.css.Xa81").replace(sheet)
+    assert noticed(changed) == {"theme/site.css"}
+
+
+@pytest.mark.parametrize(
+    ("paths", "sources", "styles"),
+    [
+        (["theme/static/css/site.css", "theme/static/css/blocks/code.css"], True, True),
+        (["theme/static/css/site.css", "content/posts/a.md"], True, False),
+        (["theme/static/js/hours.js"], True, False),
+        (["theme/templates/site.css"], True, False),
+        (["content/images/site.css"], True, False),
+        (["theme"], True, False),
+        (["theme/static/css/site.css", "plugins/people/model.py"], False, False),
+        (["plugins"], False, False),
+        (["pelicanconf.py"], False, False),
+        (["requirements.txt"], False, False),
+        (["../content/elsewhere.md"], False, False),
+        (["contents/a.md"], False, False),
+        (["."], False, False),
+    ],
+)
+def test_paths_say_what_a_change_is_of(paths, sources, styles):
+    """New code needs another builder, new words another page, and new looks neither."""
+    assert (only_sources(paths), only_styles(paths)) == (sources, styles)
 
 
 def test_files_are_looked_at_one_by_one_where_the_system_does_not_tell(tmp_path, watched, monkeypatch):
@@ -86,7 +126,7 @@ def test_saves_during_a_build_lead_to_one_more(tmp_path, capsys):
     page, builds = tmp_path / "a.md", []
     page.write_text("0")
 
-    def rebuild(changed):
+    def rebuild(_paths, changed):
         builds.append(page.read_text())
         if len(builds) == 1:
             for number in range(10):

@@ -14,19 +14,16 @@ class Changes:
     def __init__(self):
         self._added, self._paths = Condition(), set()
 
-    def __bool__(self) -> bool:
-        return bool(self._paths)
-
     def add(self, paths: Iterable[str]) -> None:
         """Say that these have changed: paths from the root of the clone on."""
         with self._added:
             self._paths.update(paths)
             self._added.notify_all()
 
-    def wait(self, timeout: float) -> bool:
+    def wait(self, timeout: float = 0) -> bool:
         """Whether there is something to take, after so many seconds at the latest."""
         with self._added:
-            return self._added.wait_for(self.__bool__, timeout)
+            return self._added.wait_for(lambda: bool(self._paths), timeout)
 
     def take(self) -> set[str]:
         """All that has changed since this was last asked."""

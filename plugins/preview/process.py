@@ -90,7 +90,7 @@ class _Process:
                 return self._answers.get(timeout=1)
             if not self.runs:
                 break  # what it started has the pipe still open
-            if second >= PATIENCE and changed:
+            if second >= PATIENCE and changed.wait():
                 return None
             if second == PATIENCE:
                 print(SLOW, flush=True)
