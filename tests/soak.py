@@ -93,7 +93,7 @@ def dress(clone: Path, chance: random.Random) -> str:
     return str(path)
 
 
-EDITS: dict[Callable[[Path, random.Random], str], int] = {write: 9, post: 6, dress: 4, err: 1, mend: 2}
+EDITS: dict[Callable[[Path, random.Random], str], int] = {write: 9, post: 6, dress: 4, err: 1, mend: 6}
 
 
 class Asked:

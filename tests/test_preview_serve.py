@@ -81,6 +81,21 @@ def test_files_and_folders_are_watched_whatever_becomes_of_them(tmp_path, watche
     assert noticed(changed) == {"content/a.md"}
 
 
+def test_replaced_folder_is_told_of_again_once_it_is_watched(tmp_path, watched):
+    """A file that was written into it meanwhile may have come too late for the build, and unnoticed."""
+    changed = watched("content", "theme", "conf.py")
+    assert not changed.wait(timeout=0.3)
+    tmp_path.joinpath("content").mkdir()
+    assert changed.wait(timeout=10)
+    assert changed.take() == {"content"}
+    assert changed.wait(timeout=10)
+    assert changed.take() == {"content"}
+    tmp_path.joinpath("conf.py").write_text("A = 1")
+    assert changed.wait(timeout=10)
+    assert changed.take() == {"conf.py"}
+    assert not changed.wait(timeout=0.5)
+
+
 def test_what_editors_write_beside_a_file_is_not_taken_for_a_change(tmp_path, watched):
     """Vim tries out a folder with a file `4913`; others write a new file and give it the old name."""
     sheets = tmp_path / "theme"
@@ -276,6 +291,21 @@ def test_builder_that_is_killed_is_replaced_by_the_next_save(clone):
         term.write_text(f"{term.read_text()}\nThrice.\n")
         assert wait(process, "All is right again")
         assert "Thrice." in get(f"{address}/glossary/failure/")
+
+
+def test_builder_leaves_with_the_preview(clone):
+    """Even with one that was killed and could say nothing."""
+    with started(clone) as process:
+        wait(process, "It is at")
+        (builder,) = children(process)
+        process.kill()
+    for _ in range(100):
+        try:
+            os.kill(builder, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    pytest.fail("the builder is still there")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
