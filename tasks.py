@@ -13,6 +13,7 @@ import os
 import pathlib
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -219,17 +220,21 @@ def serve(context, port=8000):
     """Build the site, drafts too, show it at a local address and rebuild it on every change."""
     from plugins import preview
 
-    def rebuild(changed) -> preview.Outcome | None:
+    def rebuild(paths, changed) -> preview.Outcome | None:
+        if not preview.only_sources(paths):
+            builder.end()  # another one reads the code and the settings as they are now
         try:
             keep_environment()
         except (OSError, subprocess.CalledProcessError):
             return preview.Outcome(
                 said="requirements.txt cannot be read, or pip refuses it, as the terminal says."
             )
-        options = ["--output", str(server.folder), "--siteurl", server.address, "--now", str(clock())]
-        command = [sys.executable, "-m", "plugins.build", "--format", "json", "--drafts", *options]
-        return preview.run(command, ROOT, changed)
+        own = {"SITEURL": server.address, "DRAFTS": True}
+        request = {"output": str(server.folder), "now": clock(), "settings": own}
+        return builder.build(request | {"changed": sorted(paths)}, changed)
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends all, as Ctrl-C does
+    builder = preview.Builder([sys.executable, "-m", "plugins.builder"], ROOT)
     sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may be no text at all
     try:
         server = preview.listen(functools.partial(preview.Preview, secrets.token_hex(4)), port)
@@ -239,6 +244,7 @@ def serve(context, port=8000):
     try:
         preview.serve(server, ROOT, WATCHED, rebuild)
     finally:
+        builder.end()
         for half_made in server.folder.parent.glob(".*"):  # by a build that was ended
             shutil.rmtree(half_made, ignore_errors=True)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from plugins.preview.outcome import Outcome, lines, read_outcome
+from plugins.preview.outcome import Outcome, died, lines, read_answer
 from plugins.report import as_json
 from plugins.source import Problem
 
@@ -20,7 +20,7 @@ def said(outcome, *, failed_before=False):
 
 def test_problems_come_the_worst_first_and_read_as_the_build_prints_them():
     """What refuses the site stands above what is only to be known."""
-    outcome = read_outcome(1, as_json([WARNING, ERROR]), "")
+    outcome = read_answer(as_json([WARNING, ERROR]), "")
 
     assert list(map(str, outcome.problems)) == [str(ERROR), str(WARNING)]
     assert (outcome.failed, outcome.count, outcome.said) == (True, "1 error, 1 warning", "")
@@ -28,44 +28,68 @@ def test_problems_come_the_worst_first_and_read_as_the_build_prints_them():
 
 def test_built_site_may_have_warnings():
     """A badge tells of them, and the site is the new one."""
-    outcome = read_outcome(0, as_json([WARNING, WARNING], "3 files"), "")
+    outcome = read_answer(as_json([WARNING, WARNING], "3 files"), "")
 
     assert (outcome.failed, outcome.count, outcome.built) == (False, "2 warnings", "3 files")
 
 
 def test_what_a_plugin_prints_is_passed_on():
-    """Whoever looks for a fault prints; the answer of the build is the last line."""
-    outcome = read_outcome(0, f"here\n{as_json([], '3 files')}\n", "there\n")
+    """Whoever looks for a fault prints."""
+    outcome = read_answer(f"{as_json([], '3 files')}\n", "here\nthere\n")
 
     assert (outcome.built, outcome.said) == ("3 files", "here\nthere")
 
 
 @pytest.mark.parametrize(
-    ("status", "out", "err"),
+    "answer",
     [
-        pytest.param(1, "", "Traceback\nSyntaxError", id="no answer"),
-        pytest.param(-9, "", "", id="killed"),
-        pytest.param(0, as_json([ERROR]), "", id="a status that denies it"),
-        pytest.param(-11, as_json([], "3 files"), "", id="died after all"),
-        pytest.param(1, "[]", "", id="another answer"),
-        pytest.param(1, "null", "", id="no object"),
-        pytest.param(0, json.dumps({"built": "", "problems": [{"path": "a"}]}), "", id="half a problem"),
+        pytest.param("Traceback", id="no answer"),
+        pytest.param("[]", id="another answer"),
+        pytest.param("null", id="no object"),
+        pytest.param(json.dumps({"built": "", "problems": [{"path": "a"}]}), id="half a problem"),
+        pytest.param(as_json([ERROR]).replace('"level": "error"', '"level": "x"'), id="unknown level"),
+    ],
+)
+def test_anything_else_means_that_the_build_broke(answer):
+    """Then what it wrote is shown as it is."""
+    outcome = read_answer(f"{answer}\n", "there\n")
+
+    assert (outcome.failed, outcome.count) == (True, "the build itself broke")
+    assert outcome.said == f"{answer}\nthere"
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "last"),
+    [
+        pytest.param(1, "Traceback\nSyntaxError\n", "SyntaxError", id="broken code"),
         pytest.param(
-            1, as_json([ERROR]).replace('"level": "error"', '"level": "x"'), "", id="unknown level"
+            3,
+            "",
+            "The builder ended with status 3 in the middle of a build; "
+            "the next save begins anew with another.",
+            id="silent",
+        ),
+        pytest.param(
+            -9,
+            "Half a word",
+            "The builder was killed (signal 9) in the middle of a build; "
+            "the next save begins anew with another.",
+            id="killed",
         ),
     ],
 )
-def test_anything_else_means_that_the_build_broke(status, out, err):
-    """Then what it wrote is shown as it is, or at least how it ended."""
-    outcome = read_outcome(status, out, err)
+def test_builder_that_died_broke_the_build(status, said, last):
+    """What it said last is shown, or at least how it ended."""
+    outcome = died(status, said)
 
     assert (outcome.failed, outcome.count) == (True, "the build itself broke")
-    assert (err in outcome.said) if err else (out in outcome.said or str(status) in outcome.said)
+    assert outcome.said.startswith(said.strip())
+    assert outcome.said.splitlines()[-1] == last
 
 
 def test_terminal_names_every_problem_and_counts_them():
     """And it says what is shown meanwhile."""
-    assert said(read_outcome(1, as_json([ERROR, WARNING]), "")) == [
+    assert said(read_answer(as_json([ERROR, WARNING]), "")) == [
         "content/a.md:3:5: E202: no term (“b”?)",
         "content/a.md:1:1: W413: too big",
         "1 error, 1 warning; the last good site stays up.",
@@ -90,6 +114,6 @@ def test_terminal_shows_how_a_build_broke():
 )
 def test_terminal_is_brief_when_all_is_right(problems, failed_before, line):
     """One line, and another one after it was wrong."""
-    outcome = read_outcome(0, as_json(problems, "3 files"), "")
+    outcome = read_answer(as_json(problems, "3 files"), "")
 
     assert said(outcome, failed_before=failed_before)[-1] == line

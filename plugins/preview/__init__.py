@@ -3,10 +3,11 @@
 Nothing here imports a plugin: they may be broken just now, and only a new build has to read them.
 """
 
+from plugins.preview.changes import Changes, only_sources
 from plugins.preview.files import Server, listen
 from plugins.preview.live import Preview
 from plugins.preview.loop import serve
 from plugins.preview.outcome import Outcome
-from plugins.preview.process import run
+from plugins.preview.process import Builder
 
-__all__ = ["Outcome", "Preview", "Server", "listen", "run", "serve"]
+__all__ = ["Builder", "Changes", "Outcome", "Preview", "Server", "listen", "only_sources", "serve"]

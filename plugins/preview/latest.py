@@ -6,7 +6,10 @@ from threading import Condition
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """The name of a state of the site, like no other's, and the overlay of its pages."""
+    """The name of a state of the site, like no other's, and the overlay of its pages.
+
+    A name is that of the pages, a dot, and the number of the looks they have had since.
+    """
 
     name: str
     overlay: str
@@ -19,16 +22,22 @@ class Latest:
     """
 
     def __init__(self, run: str):
-        self._run, self._told = run, 0
+        self._run, self._pages, self._looks = run, 0, 0
         self._changed, self._ended = Condition(), False
-        self.news = News(name=f"{run}-0", overlay="")
+        self.news = self._news("")
 
-    def tell(self, overlay: str) -> None:
-        """Have news, and wake all who wait for them."""
+    def tell(self, overlay: str, *, only_styles: bool = False) -> None:
+        """Have news, and wake all who wait for them; `only_styles` when no page is another."""
         with self._changed:
-            self._told += 1
-            self.news = News(name=f"{self._run}-{self._told}", overlay=overlay)
+            if only_styles and overlay == self.news.overlay:
+                self._looks += 1
+            else:
+                self._pages, self._looks = self._pages + 1, 0
+            self.news = self._news(overlay)
             self._changed.notify_all()
+
+    def _news(self, overlay: str) -> News:
+        return News(name=f"{self._run}-{self._pages}.{self._looks}", overlay=overlay)
 
     def end(self) -> None:
         """Have no more news, and let all go who wait for them."""

@@ -1,23 +1,27 @@
 """Build, show, wait for a change, and so on until Ctrl-C."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import Event, Thread
 
+from plugins.preview.changes import Changes, only_styles
 from plugins.preview.live import Preview
 from plugins.preview.outcome import Outcome, lines
 from plugins.preview.overlay import render
 from plugins.preview.watching import changes
 
-Rebuild = Callable[[Event], Outcome | None]
+#: The path of the whole clone: nothing was built before.
+EVERYTHING = "."
+
+Rebuild = Callable[[Collection[str], Changes], Outcome | None]
 
 
 def serve(server: Preview, root: Path, watched: Sequence[str], rebuild: Rebuild) -> None:
     """Serve until Ctrl-C, building at once and again on every change.
 
     `watched`: names in `root`. `rebuild` builds into the server's folder, which stays as it was
-    when the build fails; its argument is set when there is a change that it did not see, and if it
-    gives up for that, it returns None.
+    when the build fails. It is given the paths that have changed since the last build, and those that
+    change while it builds, for which it may give up; it returns None then.
     """
     ended = Event()
     Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
@@ -31,23 +35,28 @@ def serve(server: Preview, root: Path, watched: Sequence[str], rebuild: Rebuild)
         server.server_close()
 
 
-def _build_on_change(server: Preview, root: Path, changed: Event, rebuild: Rebuild) -> None:
+def _build_on_change(server: Preview, root: Path, changed: Changes, rebuild: Rebuild) -> None:
     print("Building the site.", flush=True)
-    before = _tell(server, root, rebuild(changed), None)
+    paths, before = {EVERYTHING}, rebuild([EVERYTHING], changed)
+    if before:
+        _tell(server, root, before, None, paths)
+        paths = set()
     print(f"It is at {server.address}/ -- Ctrl-C ends it.", flush=True)
     while True:
         if changed.wait(timeout=1):  # Windows hears no Ctrl-C in a wait without end
-            changed.clear()
-            before = _tell(server, root, rebuild(changed), before)
+            paths |= changed.take()
+            outcome = rebuild(paths, changed)
+            if outcome:
+                _tell(server, root, outcome, before, paths)
+                before, paths = outcome, set()
 
 
-def _tell(server: Preview, root: Path, outcome: Outcome | None, before: Outcome | None) -> Outcome | None:
-    """Tell of an outcome in the terminal and on the pages; the outcome to compare the next one with."""
-    if outcome is None:
-        return before
+def _tell(
+    server: Preview, root: Path, outcome: Outcome, before: Outcome | None, paths: Collection[str]
+) -> None:
+    """Tell of an outcome in the terminal and on the pages, after another and a change of these paths."""
     there = (server.folder / "index.html").is_file()
     stands = "the last good site stays up" if there else "there is no site yet"
     failed_before = before is not None and before.failed
-    server.latest.tell(render(outcome, root, stands))
+    server.latest.tell(render(outcome, root, stands), only_styles=only_styles(paths))
     print(*lines(outcome, stands=stands, failed_before=failed_before), sep="\n", flush=True)
-    return outcome

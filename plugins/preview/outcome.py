@@ -51,20 +51,22 @@ class Outcome:
         return ", ".join(counts) or ("the build itself broke" if self.failed else "")
 
 
-def read_outcome(status: int, out: str, err: str) -> Outcome:
-    """How a build ended that left with exit `status` and wrote `out` and `err`.
-
-    Its answer is the last line of `out`; what stands before it, a plugin printed.
-    """
-    before, _, answer = f"\n{out.rstrip()}".rpartition("\n")
+def read_answer(answer: str, said: str) -> Outcome:
+    """How a build ended of which the builder answered this, a line, and `said` that beside it."""
     try:
         told = json.loads(answer)
         built, problems = told["built"], _worst_first(map(_problem, told["problems"]))
     except (ValueError, TypeError, KeyError):
-        return Outcome(said=_joined(out, err) or f"It ended with status {status} and said nothing.")
-    if status != int(built is None):
-        return Outcome(said=_joined(before, err) or f"It ended with status {status}.")
-    return Outcome(built=built, problems=problems, said=_joined(before, err))
+        return Outcome(said=_joined(answer, said))
+    return Outcome(built=built, problems=problems, said=_joined(said))
+
+
+def died(status: int, said: str) -> Outcome:
+    """How a build ended in which the builder left, with exit `status`, having `said` that."""
+    how = f"was killed (signal {-status})" if status < 0 else f"ended with status {status}"
+    told = f"The builder {how} in the middle of a build; the next save begins anew with another."
+    # The last line is what stands out: an error of Python says more than its exit status.
+    return Outcome(said=_joined(said) if said and status > 0 else _joined(said, told))
 
 
 def _problem(told: Mapping) -> Problem:

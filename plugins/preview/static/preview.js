@@ -1,10 +1,34 @@
-// Loads the page anew when the site was built anew, and lets the panel close and stay closed.
+// Loads the page anew when the site was built anew, or only its style sheets when nothing else is new;
+// lets the panel close and stay closed.
 "use strict";
 {
-  const { state } = document.currentScript.dataset;
+  const split = (name) => name.split(".");
+  let [pages, looks] = split(document.currentScript.dataset.state);
   const channel = new BroadcastChannel("preview");
-  const hear = (latest) => {
-    if (latest !== state) location.reload();
+  const hear = (name) => {
+    const [latestPages, latestLooks] = split(name);
+    if (latestPages !== pages) location.reload();
+    else if (latestLooks !== looks) restyle(latestLooks);
+  };
+
+  // The old sheet stays until the new one, with all that it imports, is there: nothing flashes.
+  const restyle = (version) => {
+    looks = version;
+    document.querySelectorAll("link[data-preview-waits]").forEach((link) => link.remove());
+    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const address = new URL(old.href);
+      if (address.origin !== location.origin || address.pathname.startsWith("/_preview/")) continue;
+      address.searchParams.set("preview", version);
+      const fresh = old.cloneNode();
+      fresh.href = address;
+      fresh.dataset.previewWaits = "";
+      fresh.onload = () => {
+        old.remove();
+        delete fresh.dataset.previewWaits;
+      };
+      fresh.onerror = () => location.reload();
+      old.after(fresh);
+    }
   };
 
   const listen = () => {

@@ -1,0 +1,50 @@
+"""A builder that lives on: it builds once for each line it reads, and stays warm meanwhile. No plugin.
+
+A request is an object in one line: `output` (a folder), `now` (seconds since 1970), `settings` that
+overrule those of pelicanconf.py, and `changed`, the paths that were seen to change; nothing depends on
+these but speed. The answer is one line, as `--format json` of a build says it; all else that is printed
+goes to stderr. The builder ends with its stdin. Code is read once: whoever changes it starts another.
+"""
+
+import json
+import os
+import sys
+from contextlib import redirect_stdout, suppress
+from pathlib import Path
+from typing import TextIO
+
+from plugins import report
+from plugins.build import at, build
+from plugins.source import Refused
+
+SETTINGS = "pelicanconf.py"
+
+
+def answer(request: dict) -> str:
+    """What comes of a request. Raises whatever may go wrong but a refusal, which is an answer too."""
+    settings = at(request["now"]) | request["settings"]
+    try:
+        built = build(SETTINGS, Path(request["output"]), **settings)
+    except Refused as refused:
+        return report.as_json(refused.problems)
+    return report.as_json(built.problems, str(built.placed))
+
+
+def serve(requests: TextIO, answers: TextIO) -> None:
+    """Answer every request, in turn."""
+    for line in requests:
+        print(answer(json.loads(line)), file=answers, flush=True)
+
+
+def main() -> None:
+    """Answer on stdout what is asked on stdin, until that ends or Ctrl-C comes."""
+    # What plugins print, and what they run, would be taken for answers.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as answers:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        with redirect_stdout(sys.stderr):
+            serve(sys.stdin, answers)
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        main()
