@@ -263,7 +263,7 @@ def test(context):
 @task(help={"sequences": "How many sequences of edits to try"})
 def prove(context, sequences=1000):
     """Try random edits: what is built after them has to be what a clean build makes."""
-    need_test_lock()
+    need(TEST_LOCK)
     leave(run("tests.machine", str(sequences))[0])
 
 

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plugins import report
-from plugins.mark import mark
 from plugins.place import Placed, place
 from plugins.rebuild.kept import kept
+from plugins.rebuild.mark import mark
 from plugins.rebuild.same import unchanged
 from plugins.source.problem import Problem, Refused
 

@@ -1,11 +1,12 @@
 """New files take the places of old ones in the folder of the site. Not a plugin."""
 
 import filecmp
-import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from plugins.rebuild.files import in_place, names_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,13 +26,13 @@ class Placed:
 
 
 def place(fresh: Path, output: Path, names: Collection[str], keep: Collection[str] = ()) -> Placed:
-    """Make the files of `output` those of these `names`, those of them that are in `fresh` as they are there.
+    """Make the files of `output` those of these `names`, as they are in `fresh` where they are there.
 
     Pages come last, equal files are left, stale ones removed. `keep` are the names at the top of
     `output` that are not the site's to remove.
     """
-    came = sorted(files(fresh), key=lambda name: (name.endswith(".html"), name))
-    old = {name for name in files(output) if name.split("/")[0] not in keep}
+    came = sorted(names_in(fresh), key=lambda name: (name.endswith(".html"), name))
+    old = {name for name in names_in(output) if name.split("/")[0] not in keep}
     new, folders = set(names), {folder for name in names for folder in _folders(name)}
     stale = old - new
     in_the_way = {name for name in stale if name in folders or _folders(name) & new}
@@ -42,19 +43,6 @@ def place(fresh: Path, output: Path, names: Collection[str], keep: Collection[st
         changed += replaced
     _remove(stale - in_the_way, output)
     return Placed(files=len(new), changed=changed, removed=len(stale), signatures=signatures)
-
-
-def files(folder: Path) -> Iterator[str]:
-    """The names of all files below a folder."""
-    start = len(str(folder)) + 1
-    for within, _, names in os.walk(folder):
-        yield from (os.path.join(within, name)[start:].replace(os.sep, "/") for name in names)
-
-
-def signature(path: Path) -> tuple[int, int, int]:
-    """What the system says of a file: one that takes its place has another. Raises OSError."""
-    told = os.stat(path)
-    return told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def _folders(name: str) -> set[str]:
@@ -71,11 +59,11 @@ def _remove(names: Iterable[str], output: Path) -> None:
 def _replace(new: Path, old: Path) -> tuple[tuple, bool]:
     """Put a file in its place unless an equal one is there; its signature, and whether it was put."""
     if old.is_file():
-        there = signature(old)
+        there = in_place(old)
         if filecmp.cmp(new, old, shallow=False):
             return there, False
     old.parent.mkdir(parents=True, exist_ok=True)
-    there = signature(new)
+    there = in_place(new)
     new.replace(old)
     return there, True
 

@@ -18,8 +18,8 @@ from pelican.log import LimitLogger, console
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
-from plugins.mark import mark
 from plugins.rebuild.kept import kept
+from plugins.rebuild.mark import mark
 from plugins.source import Problem, Refused, problems_found, site_written
 from plugins.source.site import Site
 
@@ -31,6 +31,7 @@ PELICANS_WORDS = {
     ),
 }
 HERE = Path(__file__).resolve().parent.parent
+PELICANS_CODES = {PelicanTemplateNotFound: "E902", FileOverwriteFailedError: "E903"}
 # What the system says of a disk that takes no more.
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -100,9 +101,7 @@ def _run(settings_file: str, settings: dict, output: str | None) -> Ran:
         except Refused as refused:
             if ran.site:
                 ran.site.keep()
-            raise Refused(
-                _all(refused.problems if not found else found, complained.problems)
-            ) from refused
+            raise Refused(_all(found or refused.problems, complained.problems)) from refused
         except Exception as error:
             found.append(_mistake(error, settings_file))
             raise Refused(_all(found, complained.problems)) from error
@@ -187,10 +186,13 @@ def _mistake(error: Exception, settings_file: str) -> Problem:
         return problem(error.filename or error.name, error.lineno, "E902", error.message)
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return problem(settings_file, 1, "E908", f"the site cannot be written: {error.strerror}")
-    if isinstance(error, PelicanTemplateNotFound):
-        return problem(settings_file, 1, "E902", str(error))
-    if isinstance(error, FileOverwriteFailedError):
-        return problem(settings_file, 1, "E903", str(error))
+    if code := PELICANS_CODES.get(type(error)):
+        return problem(settings_file, 1, code, str(error))
+    return _broken(error, settings_file)
+
+
+def _broken(error: Exception, settings_file: str) -> Problem:
+    """The problem of a template or of code that broke, where that is."""
     frames = traceback.extract_tb(error.__traceback__)
     if isinstance(error, TemplateError):
         inside = [frame for frame in frames if frame.filename.endswith((".html", ".md"))]

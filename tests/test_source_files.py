@@ -76,6 +76,18 @@ def test_link_out_of_the_content_folder_is_named(build, content, tmp_path):
     ]
 
 
+def test_picture_behind_such_a_link_is_no_second_problem(build, content, tmp_path):
+    """It is there, once the files lie where they belong."""
+    write_content(tmp_path / "elsewhere", {"b.png": ""})
+    (content / "images").symlink_to(tmp_path / "elsewhere")
+    chat = make_chat_text(image="images/b.png | A dot", wrap_up="Notes <https://example.org/>")
+    write_content(content, {"chats/2009-09-failure.md": chat})
+
+    problems = said(build, content)
+
+    assert [problem.split(": ")[:2] for problem in problems] == [["images:1:1", "E414"]]
+
+
 def test_link_that_leads_round_is_named(build, content):
     """Once, not as often as one can go round: with two such links nobody would come to an end."""
     links = {"pages/more": "../pages", "pages/again": ".", "all": "..", "pages/here": "../../content"}

@@ -1,8 +1,11 @@
 """Small things all plugins lean on: words, addresses, neighbours, places, problems."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given, strategies
 
+from plugins.source.hooks import InOrder
 from plugins.source.model import Link, neighbours
 from plugins.source.page import Page, canonical
 from plugins.source.problem import Problem, Refused
@@ -127,3 +130,13 @@ def test_refusal_tells_every_problem_once_in_the_order_of_files():
 
     assert refused.problems == (first, second, third)
     assert str(refused).count("\n") == 2
+
+
+def test_plugins_are_called_in_the_order_they_are_listed():
+    """Whether Pelican, which sees to that for all signals, was loaded first or not."""
+    called, signal = [], InOrder("called")
+    plugins = [partial(called.append) for _ in range(50)]
+    for plugin in plugins:
+        signal.connect(plugin)
+
+    assert [plugin for plugin, _ in signal.send("sent")] == plugins

@@ -16,7 +16,7 @@ value is the old one, whoever read it holds too: words added to a post change it
 no list. A file of the site is a fact as well, and is written only when its digest is a new one.
 
 **The proof.** A fact depends on its words, on what it reads through the `Site`, on code and on settings.
-Code, settings, libraries and Python are one mark (`plugins/mark.py`); with another, all is forgotten. So
+Code, settings, libraries and Python are one mark (`mark`); with another, all is forgotten. So
 a fact whose every read has the digest it had would be found out to be the same, and by induction over
 what it read, so is the site. Four things could make that untrue, and each is taken care of:
 
@@ -43,7 +43,7 @@ out, until the end and from then on; `templates` knows which templates need whic
 
 
 def register():
-    """Connect to the source, which is loaded no sooner: a build that has nothing to do needs none of it."""
+    """Connect to the source, loaded no sooner: a build that has nothing to do needs none of it."""
     from plugins.rebuild.remember import remember
     from plugins.source import site_init
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 #: What the system says of a file: a file with other bytes has another one, but for what `Disk` knows.
 Signature = tuple[int, ...]
@@ -24,11 +25,24 @@ def digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
+def in_place(path: Path | str) -> Signature:
+    """What is known a file of the site by: one that takes its place has another. Raises OSError."""
+    told = os.stat(path)
+    return told.st_ino, told.st_size, told.st_mtime_ns
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """The names of all files below a folder."""
+    start = len(str(folder)) + 1
+    for within, _, names in os.walk(folder):
+        yield from (f"{within}/{name}"[start:] for name in names)
+
+
 def listing(folder: str) -> bytes:
     """A digest of all names below a folder, of what each is, and of where links lead."""
-    return digest(
-        "\n".join(sorted(_names(folder, "", {os.path.realpath(folder)}))).encode(errors="surrogatepass")
-    )
+    real = os.path.realpath(folder)
+    names = sorted(_names(real, "", {real}))
+    return digest("\n".join(names).encode(errors="surrogatepass"))
 
 
 def _names(folder: str, within: str, above: set[str]) -> Iterator[str]:
@@ -38,18 +52,16 @@ def _names(folder: str, within: str, above: set[str]) -> Iterator[str]:
         yield f"{within} cannot be read: {error.errno}"
         return
     for entry in entries:
-        name, link = within + entry.name, entry.is_symlink()
-        if link:
-            yield f"{name} -> {os.path.realpath(entry.path)}"
-        if not entry.is_dir():
+        name, real = within + entry.name, entry.path
+        if entry.is_symlink():
+            real = os.path.realpath(real)
+            yield f"{name} -> {real}"
+        # A link in a circle is none of either.
+        if not os.path.isdir(real):
             yield name
-            continue
-        real = os.path.realpath(entry.path) if link else entry.path
-        yield f"{name}/"
-        if not (link and real in above):
-            yield from _names(
-                entry.path, f"{name}/", above | {os.path.realpath(entry.path)} if link else above
-            )
+        elif real not in above:
+            yield f"{name}/"
+            yield from _names(entry.path, f"{name}/", above | {real})
 
 
 class Disk:

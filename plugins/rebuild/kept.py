@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from plugins.mark import said
 from plugins.rebuild.files import Disk, digest
+from plugins.rebuild.mark import said
 from plugins.rebuild.spool import Spool
 from plugins.rebuild.store import Store
 

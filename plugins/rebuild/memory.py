@@ -3,6 +3,7 @@
 import math
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -31,6 +32,8 @@ class Memory(Site):
     def __init__(self, root: Path, now: datetime | None, kept: Kept):
         super().__init__(root, now)
         self.kept, self.old, self.disk = kept, kept.trace, kept.disk
+        with suppress(OSError):
+            kept.cache.mkdir(parents=True, exist_ok=True)
         self.spool, self.readings = kept.spool(), Readings(kept, root)
         self.graph = Graph(self.old.nodes, self._find)
         self.compiled = Compiled(self._kept_code, self._keep_code, kept.mark)
@@ -192,7 +195,7 @@ class Memory(Site):
         )
 
     def _span(self) -> tuple[float, ...]:
-        """The time that was told, and the nearest ones that it was compared with: nothing changes between."""
+        """The time that was told, and the nearest it was compared with: nothing changes between."""
         if not self.told:
             return ()
         told, *before = self.told.timestamp(), *(() if NOW in self.graph.changed else self.old.now[1:])

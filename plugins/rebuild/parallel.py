@@ -16,7 +16,7 @@ def side_by_side(pieces: Sequence, work: Callable, few: int) -> Iterator[tuple]:
     No process is forked to do less than a `few` pieces.
     """
     count = min(os.cpu_count() or 1, len(pieces) // few)
-    if count < 2 or not can_fork():
+    if count <= 1 or not can_fork():
         yield from ((piece, work(piece)) for piece in pieces)
         return
     left = dict.fromkeys(range(len(pieces)))
@@ -65,7 +65,7 @@ def _heard(here: list[Connection]) -> Iterator[tuple]:
     while here:
         for one in wait(here):
             try:
-                yield pickle.loads(one.recv_bytes())  # noqa: S301 - sent by ourselves
+                yield pickle.loads(one.recv_bytes())
             except EOFError:
                 one.close()
                 here.remove(one)

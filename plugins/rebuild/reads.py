@@ -99,7 +99,7 @@ class Watched(datetime):
     """A time that tells `note` what other times it is compared with."""
 
     def watch(self, note: Callable[[datetime], None]) -> "Watched":
-        """This time, noting from now on."""
+        """The same time, noting from now on."""
         self.note = note
         return self
 

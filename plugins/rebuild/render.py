@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.place import signature
+from plugins.rebuild.files import in_place
 from plugins.rebuild.parallel import side_by_side
+from plugins.rebuild.store import Store
 from plugins.source.site import put
 
 NOT_THERE = "", b"", ()
@@ -57,7 +58,7 @@ class Files:
 def is_there(site: str, name: str, sign: tuple) -> bool:
     """Whether the file of this signature is in its place."""
     with suppress(OSError):
-        return bool(sign) and signature(f"{site}/{name}") == sign
+        return bool(sign) and in_place(f"{site}/{name}") == sign
     return False
 
 
@@ -68,19 +69,19 @@ class Share:
         self.memory, self.process = memory, os.getpid()
 
     def out(self, words: Sequence[str], work: Callable[[str], None]) -> None:
-        """Do some work for each word, side by side where there is much of it, and learn what came of it."""
+        """Do some work for each word, side by side where there is much of it, and learn of it."""
         size = max(FEW // 4, -(-len(words) // SHARES))
         pieces = [(work, words[start : start + size]) for start in range(0, len(words), size)]
         for _, news in side_by_side(pieces, self._do, FEW // size or 1):
             if news:
-                self._learn(*news)
+                self._learn(news)
 
     def _do(self, piece: tuple[Callable, Sequence[str]]) -> tuple | None:
         """Do a piece of work; what came of it, where another process has to hear of it."""
         work, words = piece
         memory, forked = self.memory, os.getpid() != self.process
         if forked and not memory.spool.below:
-            memory.kept.store.open_again()
+            memory.kept.store = Store(memory.kept.store.path)
             memory.spool = memory.kept.spool(below=memory.spool)
         found, written = len(memory.graph.found), len(memory.files.written)
         for word in words:
@@ -98,8 +99,9 @@ class Share:
         disk = memory.disk.seen, memory.disk.folders
         return facts, rows, files, causes, disk, memory.templates, memory.compared
 
-    def _learn(self, facts, rows, files, causes, disk, templates, compared) -> None:
+    def _learn(self, news: tuple) -> None:
         """Take for known what another process found out."""
+        facts, rows, files, causes, disk, templates, compared = news
         memory = self.memory
         for fact in facts:
             memory.graph.put(*fact)

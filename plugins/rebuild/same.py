@@ -4,7 +4,7 @@ import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.place import files
+from plugins.rebuild.files import names_in
 from plugins.rebuild.kept import Kept
 from plugins.rebuild.render import is_there
 from plugins.source.problem import Problem
@@ -27,7 +27,7 @@ def unchanged(kept: Kept) -> Same | None:
     if not trace.outputs or trace.pending or not _is_now(kept) or any(kept.changed):
         return None
     known = kept.store.value("kept", PROBLEMS, trace.nodes[PROBLEMS][0])
-    same = Same(files=len(trace.outputs), problems=pickle.loads(known)) if known else None  # noqa: S301
+    same = Same(files=len(trace.outputs), problems=pickle.loads(known)) if known else None
     return same if _is_there(kept) else None
 
 
@@ -38,7 +38,7 @@ def _is_now(kept: Kept) -> bool:
 
 def _is_there(kept: Kept) -> bool:
     keep, outputs = kept.settings.get("OUTPUT_RETENTION", ()), kept.trace.outputs
-    there = (name for name in files(Path(kept.site)) if name.split("/")[0] not in keep)
+    there = (name for name in names_in(Path(kept.site)) if name.split("/")[0] not in keep)
     return all(name in outputs for name in there) and all(
         is_there(kept.site, name, sign) for name, (_, _, sign) in outputs.items()
     )

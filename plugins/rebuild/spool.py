@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 class Spool:
@@ -16,10 +17,7 @@ class Spool:
     """
 
     def __init__(self, folder: Path, below: "Spool | None" = None):
-        try:
-            self.file = tempfile.TemporaryFile(dir=folder)
-        except OSError:
-            self.file = tempfile.TemporaryFile()
+        self.file = _room(folder)
         self.below, self.end = below, 0
         self.began = os.fstat(self.file.fileno()).st_mtime_ns
         self.places: dict[str, tuple[bytes, int, int]] = {}
@@ -57,3 +55,10 @@ class Spool:
     def close(self) -> None:
         """Let go of the file, which is no more then."""
         self.file.close()
+
+
+def _room(folder: Path) -> BinaryIO:
+    try:
+        return tempfile.TemporaryFile(dir=folder)
+    except OSError:
+        return tempfile.TemporaryFile()

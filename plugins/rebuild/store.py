@@ -17,8 +17,10 @@ from plugins.rebuild.files import digest
 TABLES = """
 PRAGMA page_size = 16384;
 PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS light (key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept
+(key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS light
+(key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
 """
 TRACE = "trace"
 
@@ -29,8 +31,9 @@ class Trace:
 
     `nodes` has by key each fact's digest and what it read, in order; `readings` by path what kind of
     document each file was read as, if any, and its digest; `outputs` by name of each file of the site
-    its fact, its digest, and the signature of the file that was put there. `pending` is what changed and was not
-    followed to its end: keys with the names of values. `now` is the time it was told, and the span around it in which nothing changes.
+    its fact, its digest, and the signature of the file that was put there. `pending` is what changed
+    and was not followed to its end: keys with the names of values. `now` is the time it was told, and
+    the span around it in which nothing changes; `causes` has by name what each file was written for.
     """
 
     mark: str = ""
@@ -51,28 +54,29 @@ class Trace:
 
 
 class Store:
-    """The file at `path`, or nothing but memory where there can be none."""
+    """The file at `path`, which is made when something is to be kept. It is to be closed."""
 
     def __init__(self, path: Path):
-        self.path = path
-        try:
-            self.base = self._open(path)
-        except (OSError, sqlite3.Error):
-            with suppress(OSError):
-                path.unlink()
-            self.base = self._again(path)
+        self.path, self.base = path, None
+        if path.is_file():
+            self.open()
 
-    def _again(self, path: Path) -> sqlite3.Connection:
+    def open(self) -> None:
+        """Open the file, anew for each process. One that is none of ours makes place for one."""
         try:
-            return self._open(path)
-        except (OSError, sqlite3.Error):
-            return self._open(":memory:")
+            self.base = self._connected()
+        except sqlite3.Error:
+            with suppress(OSError, sqlite3.Error):
+                self.path.unlink()
+                self.base = self._connected()
 
-    def _open(self, path) -> sqlite3.Connection:
-        if isinstance(path, Path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(path, timeout=60, isolation_level=None)
-        base.executescript(TABLES)
+    def _connected(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        try:
+            base.executescript(TABLES)
+        except sqlite3.Error:
+            base.close()
+            raise
         return base
 
     def trace(self, mark: str = "") -> Trace:
@@ -88,7 +92,7 @@ class Store:
         """The data kept under a key, if it is whole and has the digest that is expected."""
         query = f"SELECT digest, checked, data FROM {table} WHERE key = ?"
         with suppress(sqlite3.Error):
-            row = self.base.execute(query, (_blob(key),)).fetchone()
+            row = self.base.execute(query, (_blob(key),)).fetchone() if self.base else None
             if row and (expected is None or row[0] == expected) and row[1] == digest(row[2]):
                 return row[2]
         return None
@@ -96,7 +100,9 @@ class Store:
     def lights(self, known: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         """What is short of every document that is kept whole, with the digests that are `known`."""
         with suppress(sqlite3.Error):
-            for key, found, checked, data in self.base.execute("SELECT * FROM light"):
+            for key, found, checked, data in (
+                self.base.execute("SELECT * FROM light") if self.base else ()
+            ):
                 path = key.decode(errors="surrogatepass")
                 if known.get(path) == found and checked == digest(data):
                     yield path, data
@@ -109,6 +115,12 @@ class Store:
         Where nothing can be kept, nothing is.
         """
         whole = marshal.dumps(vars(trace))
+        if not self.base:
+            with suppress(OSError):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.open()
+        if not self.base:
+            return
         with suppress(sqlite3.Error, OSError):
             self.base.execute("BEGIN IMMEDIATE")
             try:
@@ -131,14 +143,10 @@ class Store:
         else:
             self.base.executemany(f"DELETE FROM {table} WHERE key = ?", ((_blob(key),) for key in gone))
 
-    def open_again(self) -> None:
-        """Open the file once more: no process may use what another has opened."""
-        with suppress(sqlite3.Error):
-            self.base = self._open(self.path)
-
     def close(self) -> None:
         """Let go of the file."""
-        self.base.close()
+        if self.base:
+            self.base.close()
 
 
 def _row(row: tuple[str, bytes, bytes]) -> tuple:

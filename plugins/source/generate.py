@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from pelican.writers import FileOverwriteFailedError
+
 from plugins.source import check, drawing, files, links, raster
 from plugins.source.allow import settle
 from plugins.source.generator import SiteGenerator
@@ -22,9 +24,9 @@ PUBLISHED, KNOWN = "published", "known"
 class SourceGenerator(SiteGenerator):
     """Reads every Markdown file, and writes what is published as it is.
 
-    Adds `site` to the context, and facts: `all_problems`, `problems_of`; `known_addresses`, what stands at each
-    address; `published_files`, their paths; and of a document `entry`, the line that stands for it in a
-    list, `body`, with its links turned into addresses, and `image`, the picture of its header.
+    Adds `site` to the context, and facts: `all_problems`, `problems_of`; `known_addresses`, what stands
+    at each address; `published_files`, their paths; and of a document `entry`, the line that stands for
+    it in a list, `body`, with its links turned into addresses, and `image`, the picture of its header.
     """
 
     offers = (
@@ -125,11 +127,11 @@ class SourceGenerator(SiteGenerator):
 
     @fact
     def every_output(self) -> dict[str, str]:
-        """By name every file of the site, and the fact that it holds. Raises LookupError."""
+        """By name every file of the site, and the fact that it holds. Raises FileOverwriteFailedError."""
         every = {}
         for output in (output for each in self.context["generators"] for output in each.outputs()):
             if output.name in every:
-                raise LookupError(f"{output.name} is written twice")
+                raise FileOverwriteFailedError(f"{output.name} is written twice")
             every[output.name] = output.key
         return every
 

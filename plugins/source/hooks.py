@@ -20,7 +20,7 @@ document_read = InOrder("source_document_read")
 #: sooner, made with the same arguments.
 site_init = InOrder("source_site_init")
 
-#: Sent with the `Site` and, as `problems`, all of them, when all is checked and before anything is written.
+#: Sent with the `Site` and, as `problems`, all of them, when all is checked and nothing is written yet.
 problems_found = InOrder("source_problems_found")
 
 #: Sent with the `markdown.Markdown` that converts bodies: a plugin adds its syntax.

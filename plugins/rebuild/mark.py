@@ -1,4 +1,4 @@
-"""All that a site depends on beside its files and its time, as one digest. No plugin."""
+"""All that a site depends on beside its files and its time, as one digest."""
 
 import hashlib
 import runpy
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from pprint import pformat
 
-PLUGINS = Path(__file__).resolve().parent
+PLUGINS = Path(__file__).resolve().parent.parent
 # The time is looked at by itself; where things are written changes nothing in them.
 APART = {"NOW", "CACHE_PATH", "OUTPUT_PATH", "SITE_PATH", "MARK"}
 
@@ -16,7 +16,7 @@ def said(settings_file: str, settings: Mapping) -> dict:
     """What the settings file says, overruled by `settings`; nothing where it cannot be read."""
     try:
         found = runpy.run_path(settings_file)
-    except Exception:  # whatever it is, it is told when Pelican reads the file
+    except Exception:  # noqa: BLE001 - whatever it is, it is told when Pelican reads the file
         return {}
     return {name: value for name, value in (found | dict(settings)).items() if name.isupper()}
 
