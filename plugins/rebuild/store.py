@@ -99,10 +99,10 @@ class Store:
 
     def lights(self, known: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         """What is short of every document that is kept whole, with the digests that are `known`."""
+        if not self.base:
+            return
         with suppress(sqlite3.Error):
-            for key, found, checked, data in (
-                self.base.execute("SELECT * FROM light") if self.base else ()
-            ):
+            for key, found, checked, data in self.base.execute("SELECT * FROM light"):
                 path = key.decode(errors="surrogatepass")
                 if known.get(path) == found and checked == digest(data):
                     yield path, data
