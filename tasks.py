@@ -191,16 +191,22 @@ def check(context, format="text", accept=False):  # noqa: A002, FBT002 - they be
     leave(run("plugins.check", "--format", format, "--now", str(clock()), *options)[0])
 
 
-@task
-def build(context):
+@task(help={"timings": "tell where the time went"})
+def build(context, timings=False):  # noqa: FBT002 - it becomes an option
     """Build the site into output/."""
-    leave(build_site("pelicanconf.py", "output"))
+    leave(build_site("pelicanconf.py", "output", *["--timings"] * timings))
 
 
-@task
-def publish(context):
+@task(help={"timings": "tell where the time went"})
+def publish(context, timings=False):  # noqa: FBT002 - it becomes an option
     """Build the site into output/ with the settings it is published with."""
-    leave(build_site("publishconf.py", "output"))
+    leave(build_site("publishconf.py", "output", *["--timings"] * timings))
+
+
+@task(help={"path": "a file of output/, an address of the site, or the path of a text"})
+def why(context, path):
+    """Tell why a page was written last: what had changed."""
+    leave(run("plugins.rebuild.why", path)[0])
 
 
 @task

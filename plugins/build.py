@@ -10,6 +10,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from plugins import report
@@ -17,7 +18,9 @@ from plugins.place import Placed, place
 from plugins.rebuild.kept import kept
 from plugins.rebuild.mark import mark
 from plugins.rebuild.same import unchanged
+from plugins.source.hooks import stage_begun
 from plugins.source.problem import Problem, Refused
+from plugins.timings import told
 
 HOLDS_SOURCES = "{} holds what the site is made from: the site needs a folder of its own"
 HOLDS_GIT = "{} is a git repository: name .git in OUTPUT_RETENTION if the site is to lie in it"
@@ -60,7 +63,9 @@ def _build(settings_file: str, output: Path, settings: dict) -> Built:
         output.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
             ran = run(settings_file, settings, fresh)
+            stage_begun.send("putting in place")
             placed = place(Path(fresh), output, ran.names, made["OUTPUT_RETENTION"])
+            stage_begun.send("keeping")
             ran.site.keep(placed.signatures)
     return Built(placed=placed, problems=ran.problems)
 
@@ -97,13 +102,15 @@ def main(given: list[str] | None = None) -> int:
     parser = arguments("Build the site, all or nothing.")
     parser.add_argument("--output", default="output")
     parser.add_argument("--drafts", action="store_true", help="show drafts")
+    parser.add_argument("--timings", action="store_true", help="tell on stderr where the time went")
     parser.add_argument("--siteurl", help="the address the site is read at")
     options = parser.parse_args(given)
     settings = at(options.now) | {"DRAFTS": options.drafts}
     if options.siteurl:
         settings["SITEURL"] = options.siteurl
     try:
-        built = build(options.settings, Path(options.output), **settings)
+        run = partial(told, build) if options.timings else build
+        built = run(options.settings, Path(options.output), **settings)
     except Refused as refused:
         print(report.FORMATS[options.format](refused.problems))
         return 1

@@ -25,7 +25,7 @@ class Graph:
         self.changed: dict[Key, set[str]] = defaultdict(set)
         self.doubtful: set[Key] = set()
         self.settled: set[Key] = set()
-        self.causes: dict[Key, Key] = {}
+        self.causes: dict[Key, tuple[Key, tuple[str, ...]]] = {}
         self.reading: list[dict[Key, dict[str, None]]] = []
         self.found: list[Key] = []
         self.names: dict[tuple, tuple] = {}
@@ -76,7 +76,7 @@ class Graph:
             if read in self.doubtful:
                 self.settle(read)
             if self._differs(read, names):
-                self.causes[key] = read
+                self.causes[key] = read, tuple(sorted(self.changed[read].intersection(names)))
                 return False
         self.doubtful.discard(key)
         return True
@@ -102,11 +102,12 @@ class Graph:
         self.nodes[sys.intern(key)] = known, read, names
         self.found.append(key)
 
-    def why(self, key: Key) -> Key:
+    def why(self, key: Key) -> tuple[Key, tuple[str, ...]]:
         """What changed in the end, so that a fact had to be found out again; itself for a new one."""
+        names = ()
         while key in self.causes:
-            key = self.causes[key]
-        return key
+            key, names = self.causes[key]
+        return key, names
 
     def left(self) -> dict[Key, Node]:
         """The facts that hold. One that is doubtful still was asked for by nobody: it goes."""

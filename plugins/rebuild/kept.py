@@ -20,9 +20,8 @@ class Kept:
     """
 
     def __init__(self, cache: Path, site: str, mark: str, settings: Mapping):
-        name = f"{digest(site.encode(errors='surrogatepass')).hex()[:12]}.sqlite"
         self.cache, self.site, self.mark, self.settings = cache, site, mark, settings
-        self.store = Store(cache / name)
+        self.store = Store(place(cache, site))
         self.trace = self.store.trace(mark)
         self.disk = Disk(self.trace.files, self.trace.folders, self.trace.began)
         self.spools: list[Spool] = []
@@ -49,5 +48,19 @@ def kept(settings_file: str, settings: Mapping) -> Kept | None:
     told = said(settings_file, settings)
     if PLUGIN not in told.get("PLUGINS", ()):
         return None
-    cache = Path(settings_file).resolve().parent / told["CACHE_PATH"]
-    return Kept(cache, told.get("SITE_PATH", ""), told["MARK"], told)
+    return Kept(cache_of(settings_file, told), told.get("SITE_PATH", ""), told["MARK"], told)
+
+
+def opened(settings_file: str, told: Mapping, site: str) -> Store:
+    """What is kept for the site in a folder, by whatever build; it is to be closed."""
+    return Store(place(cache_of(settings_file, told), site))
+
+
+def cache_of(settings_file: str, told: Mapping) -> Path:
+    """The cache folder that the settings name."""
+    return Path(settings_file).resolve().parent / told.get("CACHE_PATH", "cache")
+
+
+def place(cache: Path, site: str) -> Path:
+    """Where things are kept for the site in a folder; without one, for those who only check."""
+    return cache / f"{digest(site.encode(errors='surrogatepass')).hex()[:12]}.sqlite"

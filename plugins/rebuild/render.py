@@ -49,7 +49,7 @@ class Files:
             name: (key, known, placed.get(name, sign)) for name, (key, known, sign) in self.of.items()
         }
 
-    def causes(self) -> dict[str, str]:
+    def causes(self) -> dict[str, tuple]:
         """Why each file is as it is: what changed when it was last written."""
         before = {name: cause for name, cause in self.memory.old.causes.items() if name in self.of}
         return before | {name: self.graph.why(self.of[name][0]) for name in self.written}

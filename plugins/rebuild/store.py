@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.rebuild.files import digest
+from plugins.rebuild.files import digest, in_place
 
 # What it takes for SQLite to find its way; bodies are long.
 TABLES = """
@@ -23,6 +23,8 @@ CREATE TABLE IF NOT EXISTS light
 (key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
 """
 TRACE = "trace"
+# The trace that this process kept last, and the file it is in: whoever builds on reads it from here.
+LAST: dict[Path, tuple] = {}
 
 
 @dataclass
@@ -81,6 +83,9 @@ class Store:
 
     def trace(self, mark: str = "") -> Trace:
         """What the last build of this mark knew (of any, without one); nothing if that is not whole."""
+        if self.base and LAST.get(self.path, ())[:1] == (in_place(self.path),):
+            trace = LAST[self.path][1]
+            return trace if mark in ("", trace.mark) else Trace(mark=mark)
         found = self.value("kept", TRACE)
         with suppress(ValueError, EOFError, TypeError):
             trace = Trace(**marshal.loads(found)) if found else Trace()
@@ -133,6 +138,7 @@ class Store:
                     "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", _row((TRACE, b"", whole))
                 )
                 self.base.execute("COMMIT")
+                LAST[self.path] = in_place(self.path), trace
             except BaseException:
                 self.base.execute("ROLLBACK")
                 raise

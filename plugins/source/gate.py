@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plugins.source.hooks import problems_found
+from plugins.source.hooks import problems_found, stage_begun
 from plugins.source.problem import Refused
 
 
@@ -12,6 +12,7 @@ def gate(generators: Sequence) -> None:
     Raises Refused with every problem when one has a level of the setting `REFUSED`.
     """
     context = generators[0].context  # they have one for all
+    stage_begun.send("checking")
     context["site"].ahead([context["problems_of"]])
     problems = context["all_problems"]()
     for generator in context["generators"]:

@@ -10,7 +10,7 @@ from pelican.writers import FileOverwriteFailedError
 from plugins.source import check, drawing, files, links, raster
 from plugins.source.allow import settle
 from plugins.source.generator import SiteGenerator
-from plugins.source.hooks import kinds_init, site_init, site_written
+from plugins.source.hooks import kinds_init, site_init, site_written, stage_begun
 from plugins.source.model import Body, Document, Entry, Picture
 from plugins.source.page import Address, Output
 from plugins.source.problem import Problem
@@ -46,9 +46,11 @@ class SourceGenerator(SiteGenerator):
             site.learn(generator)
         self.kinds = {}
         kinds_init.send(self.kinds)
+        stage_begun.send("reading")
         site.read(self.found().texts, reader(self.settings, self.kinds, self._data))
 
     def generate_output(self, writer) -> None:  # noqa: ARG002 - Pelican's writes articles
+        stage_begun.send("making")
         self.site.ahead([fact for generator in self.context["generators"] for fact in generator.ahead()])
         outputs = self.every_output()
         self.site.write(outputs, Path(self.output_path))

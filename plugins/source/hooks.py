@@ -23,6 +23,9 @@ site_init = InOrder("source_site_init")
 #: Sent with the `Site` and, as `problems`, all of them, when all is checked and nothing is written yet.
 problems_found = InOrder("source_problems_found")
 
+#: Sent with what a build begins to do, in a word.
+stage_begun = InOrder("source_stage_begun")
+
 #: Sent with the `markdown.Markdown` that converts bodies: a plugin adds its syntax.
 markdown_init = InOrder("source_markdown_init")
 
