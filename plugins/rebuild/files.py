@@ -64,6 +64,10 @@ def _names(folder: str, within: str, above: set[str]) -> Iterator[str]:
             yield from _names(entry.path, f"{name}/", above | {real})
 
 
+# Instead of the digest of a file that was not the same all through a build.
+CHANGED_MEANWHILE = b"?"
+
+
 class Disk:
     """The files and folders that a build looks at, and what an earlier one knew of them.
 
@@ -101,12 +105,21 @@ class Disk:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file, which is remembered. Raises OSError, which is remembered too."""
-        self.files[path] = self.seen[path] = (), b""
-        sign, _ = signature(path)
-        with open(path, "rb") as file:
-            data = file.read()
-        self.files[path] = self.seen[path] = sign, digest(data)
+        entry = (), b""
+        try:
+            sign, _ = signature(path)
+            with open(path, "rb") as file:
+                data = file.read()
+            entry = sign, digest(data)
+        finally:
+            self.saw(path, entry)
         return data
+
+    def saw(self, path: str, entry: tuple) -> None:
+        """Remember a file; of one that changed meanwhile, that the next build has to look again."""
+        if self.seen.get(path, entry)[1] != entry[1]:
+            entry = (), CHANGED_MEANWHILE
+        self.files[path] = self.seen[path] = entry
 
     def look_into(self, folder: str) -> None:
         """Remember what a folder holds."""

@@ -9,6 +9,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from jinja2 import Environment
+
 from plugins.rebuild.files import digest
 from plugins.rebuild.graph import Graph
 from plugins.rebuild.kept import Kept
@@ -16,7 +18,7 @@ from plugins.rebuild.parse import FEW, Readings
 from plugins.rebuild.reads import PROBLEMS, THERE, View, Watched, of_kind
 from plugins.rebuild.render import Files, Share
 from plugins.rebuild.store import Trace
-from plugins.rebuild.templates import Compiled, files_of
+from plugins.rebuild.templates import Compiled, files_of, folders_of, resolved
 from plugins.source.problem import Problem
 from plugins.source.site import BETWEEN, Read, Site, key_of
 
@@ -37,7 +39,7 @@ class Memory(Site):
         self.spool, self.readings = kept.spool(), Readings(kept, root)
         self.graph = Graph(self.old.nodes, self._find)
         self.compiled = Compiled(self._kept_code, self._keep_code, kept.mark)
-        self.templates, self.looked_at = dict(self.old.templates), set()
+        self.templates, self.looked_at = dict(self.old.templates), {}
         self.weight, self.made, self.compared = 0, b"", set()
         self.files, self.share = Files(self), Share(self)
         self.graph.change(self._changes())
@@ -47,10 +49,8 @@ class Memory(Site):
         files, folders = map(set, self.kept.changed)
         yield from ((FILE + path, "") for path in files)
         yield from ((FOLDER + path, "") for path in folders)
-        for name, paths in self.templates.items():
-            if not files.isdisjoint(paths) or not folders.isdisjoint(
-                str(Path(path).parent) for path in paths
-            ):
+        for name, (needs, within) in self.templates.items():
+            if not (files.isdisjoint(needs) and folders.isdisjoint(within)):
                 yield TEMPLATE + name, ""
         if self.told and not self.old.is_now(self.told.timestamp()):
             yield NOW, ""
@@ -126,21 +126,22 @@ class Memory(Site):
 
     def template(self, name: str, generator) -> object:
         generator.env.bytecode_cache = self.compiled
-        template = generator.get_template(name)
-        if template.name not in self.looked_at:
-            self.looked_at.add(template.name)
-            self._look_at(template)
-        self.graph.note(TEMPLATE + template.name)
-        return template
+        if name not in self.looked_at:
+            self.looked_at[name] = resolved(generator, name)
+            # Before it is loaded: what changes from now on is seen by the next build.
+            self._look_at(self.looked_at[name], generator.env)
+        self.graph.note(TEMPLATE + self.looked_at[name])
+        return generator.get_template(name)
 
-    def _look_at(self, template) -> None:
+    def _look_at(self, name: str, env: Environment) -> None:
         """Remember which files a template needs, unless that is known and they are the same."""
-        if template.name in self.templates and TEMPLATE + template.name not in self.graph.changed:
+        if name in self.templates and TEMPLATE + name not in self.graph.changed:
             return
-        self.templates[template.name] = tuple(files_of(template.environment, template.name))
-        for path in self.templates[template.name]:
+        files, folders = self.templates[name] = tuple(files_of(env, name)), tuple(folders_of(env))
+        for path in files:
             self.disk.read(path)
-            self.disk.look_into(str(Path(path).parent))
+        for path in folders:
+            self.disk.look_into(path)
 
     def _kept_code(self, key: str) -> bytes | None:
         return self.spool.get(key) or self.kept.store.value("kept", key)

@@ -110,7 +110,8 @@ class Share:
         memory.files.of |= files
         memory.files.written += files
         memory.graph.causes |= causes
-        memory.disk.files |= disk[0]
+        for path, entry in disk[0].items():
+            memory.disk.saw(path, entry)
         memory.disk.folders |= disk[1]
         memory.templates |= templates
         memory.compared |= compared

@@ -1,8 +1,9 @@
 """Templates: which others each of them needs, and what Jinja compiled them to."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, TemplateError, TemplateNotFound
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 
@@ -30,12 +31,29 @@ class Compiled(BytecodeCache):
         return super().get_source_checksum(self.mark + source)
 
 
+def resolved(generator, name: str) -> str:
+    """The name of a template's file, with the ending that Pelican finds it by."""
+    for ending in generator.settings["TEMPLATE_EXTENSIONS"]:
+        with suppress(TemplateNotFound):
+            generator.env.loader.get_source(generator.env, name + ending)
+            return name + ending
+    return name
+
+
+def folders_of(env: Environment) -> Iterator[str]:
+    """The folders that templates may lie in."""
+    for loader in getattr(env.loader, "loaders", (env.loader,)):
+        yield from map(str, getattr(loader, "searchpath", ()))
+
+
 def files_of(env: Environment, name: str) -> Iterator[str]:
     """The paths of a template's file, and of those of all that it extends, includes or imports."""
     seen, left = set(), [name]
     while left:
         seen.add(name := left.pop())
-        source, path, _ = env.loader.get_source(env, name)
-        yield path
-        needed = find_referenced_templates(env.parse(source))
-        left += [other for other in needed if other and other not in seen]
+        # One that is not there, or is broken, is told of when it is loaded.
+        with suppress(TemplateError):
+            source, path, _ = env.loader.get_source(env, name)
+            yield path
+            needed = find_referenced_templates(env.parse(source))
+            left += [other for other in needed if other and other not in seen]
