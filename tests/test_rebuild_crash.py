@@ -88,23 +88,23 @@ def is_right(place):
 
 @pytest.mark.parametrize("share", range(2))
 def test_build_killed_at_a_change_is_made_good(place, is_right, share):
-    """At a dozen of all that it does to files, whichever these are."""
+    """At some of all that it does to files, whichever these are."""
     for version in ("new", "old"):  # all that may be known of them is known
         place.build(version)
     changes = int(place.run("new", "--count")[1].rpartition("changes: ")[2])
     ended = []
-    for number in sorted(chances(share).sample(range(1, changes + 1), 6)):
+    for number in sorted(chances(share).sample(range(1, changes + 1), 4)):
         place.build("old")
         ended.append(place.run("new", "--die", str(number))[0])
         is_right("new")
-    assert ended.count(-9) > 3
+    assert ended.count(-9) > 2
 
 
 def test_first_build_killed_is_made_good(tmp_path):
     """Where there was nothing before."""
     place = Place(tmp_path)
     right = place.right("new")
-    for number in (3, 60, 250):
+    for number in (3, 150):
         shutil.rmtree(place.output, ignore_errors=True)
         shutil.rmtree(place.cache, ignore_errors=True)
         place.run("new", "--die", str(number))
@@ -114,10 +114,10 @@ def test_first_build_killed_is_made_good(tmp_path):
 def test_build_killed_at_any_time_is_made_good(place, is_right):
     """Whatever it was about."""
     chance = chances(0)
-    for number in range(8):
+    for number in range(5):
         place.build("old")
         process = place.start("new")
-        time.sleep((number + chance.random()) / 8 * LASTS)
+        time.sleep((number + chance.random()) / 5 * LASTS)
         process.kill()
         process.communicate()
         is_right("new")

@@ -45,12 +45,12 @@ class Memory(Site):
     def _changes(self) -> Iterator[tuple[str, str]]:
         yield from ((key, name) for key, names in self.old.pending.items() for name in names)
         files, folders = map(set, self.kept.changed)
+        ahead = self.kept.settings.get("THEME_TEMPLATES_OVERRIDES", ())
         yield from ((FILE + path, "") for path in files)
         yield from ((FOLDER + path, "") for path in folders)
         for name, paths in self.templates.items():
-            if not files.isdisjoint(paths) or not folders.isdisjoint(
-                str(Path(path).parent) for path in paths
-            ):
+            places = {*ahead, *(str(Path(path).parent) for path in paths)}
+            if not (files.isdisjoint(paths) and folders.isdisjoint(places)):
                 yield TEMPLATE + name, ""
         if self.told and not self.old.is_now(self.told.timestamp()):
             yield NOW, ""
@@ -129,18 +129,23 @@ class Memory(Site):
         template = generator.get_template(name)
         if template.name not in self.looked_at:
             self.looked_at.add(template.name)
-            self._look_at(template)
+            self._look_at(template, generator.settings["THEME_TEMPLATES_OVERRIDES"])
         self.graph.note(TEMPLATE + template.name)
         return template
 
-    def _look_at(self, template) -> None:
-        """Remember which files a template needs, unless that is known and they are the same."""
+    def _look_at(self, template, ahead: Iterable[str]) -> None:
+        """Remember which files a template needs, unless that is known and they are the same.
+
+        One that comes to lie in a folder that is `ahead` takes the place of another.
+        """
         if template.name in self.templates and TEMPLATE + template.name not in self.graph.changed:
             return
         self.templates[template.name] = tuple(files_of(template.environment, template.name))
         for path in self.templates[template.name]:
             self.disk.read(path)
             self.disk.look_into(str(Path(path).parent))
+        for folder in ahead:
+            self.disk.look_into(folder)
 
     def _kept_code(self, key: str) -> bytes | None:
         return self.spool.get(key) or self.kept.store.value("kept", key)
