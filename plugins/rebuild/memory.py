@@ -37,7 +37,7 @@ class Memory(Site):
         self.spool, self.readings = kept.spool(), Readings(kept, root)
         self.graph = Graph(self.old.nodes, self._find)
         self.compiled = Compiled(self._kept_code, self._keep_code, kept.mark)
-        self.templates, self.looked_at = dict(self.old.templates), set()
+        self.templates, self.looked_at, self.needs = dict(self.old.templates), set(), {}
         self.weight, self.made, self.compared = 0, b"", set()
         self.files, self.share = Files(self), Share(self)
         self.graph.change(self._changes())
@@ -140,7 +140,7 @@ class Memory(Site):
         """
         if template.name in self.templates and TEMPLATE + template.name not in self.graph.changed:
             return
-        self.templates[template.name] = tuple(files_of(template.environment, template.name))
+        self.templates[template.name] = tuple(files_of(template.environment, template.name, self.needs))
         for path in self.templates[template.name]:
             self.disk.read(path)
             self.disk.look_into(str(Path(path).parent))

@@ -1,6 +1,6 @@
 """Templates: which others each of them needs, and what Jinja compiled them to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -30,12 +30,16 @@ class Compiled(BytecodeCache):
         return super().get_source_checksum(self.mark + source)
 
 
-def files_of(env: Environment, name: str) -> Iterator[str]:
-    """The paths of a template's file, and of those of all that it extends, includes or imports."""
+def files_of(env: Environment, name: str, needs: dict[str, Collection[str]]) -> Iterator[str]:
+    """The paths of a template's file, and of those of all that it extends, includes or imports.
+
+    `needs` has by path the names that a file needs by itself, and learns those that it has not.
+    """
     seen, left = set(), [name]
     while left:
         seen.add(name := left.pop())
         source, path, _ = env.loader.get_source(env, name)
         yield path
-        needed = find_referenced_templates(env.parse(source))
-        left += [other for other in needed if other and other not in seen]
+        if path not in needs:
+            needs[path] = [*filter(None, find_referenced_templates(env.parse(source)))]
+        left += [other for other in needs[path] if other not in seen]
