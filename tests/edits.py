@@ -123,7 +123,7 @@ WORDS = (
     ("theme/templates/macros.html", "{{ definition.text }}", "{{ definition.title }}"),
     ("theme/templates/post.html", "The post before", "Before it"),
     ("theme/templates/post.html", "{{ post.title }}</h1>", "{{ post.tags | length }}</h1>"),
-    ("theme/templates/chat.html", "{% block main %}", "{% block main %}{{ chats | length }}"),
+    ("theme/templates/chat.html", "{% block main %}", "{% block main %}{{ chat.tags | length }}"),
     ("theme/templates/term.html", "{% block main %}", "{% block main %}{{ term.senses[0].text }}"),
     ("theme/templates/person.html", "{% block main %}", "{% block main %}{{ MENU[0][0] }}"),
     ("theme/templates/home.html", "{% block main %}", "{% block main %}{{ NOW.year }}"),

@@ -33,7 +33,7 @@ def site(tmp_path_factory):
     def build() -> tuple[set[str], set[str]]:
         known = []
         before = files(root / "output")
-        with site_written.connected_to(lambda site, names: known.append(site)):
+        with site_written.connected_to(lambda site, **_: known.append(site)):
             build_site(SETTINGS, root / "output", NOW=NOW, **own)
         after, found = files(root / "output"), {*known[0].graph.found}
         made = {name for name, (key, *_) in known[0].files.of.items() if key in found}

@@ -39,7 +39,7 @@ class Memory(Site):
         self.spool, self.readings = kept.spool(), Readings(kept, root)
         self.graph = Graph(self.old.nodes, self._find)
         self.compiled = Compiled(self._kept_code, self._keep_code, kept.mark)
-        self.templates, self.looked_at = dict(self.old.templates), {}
+        self.templates, self.looked_at, self.needs = dict(self.old.templates), {}, {}
         self.weight, self.made, self.compared = 0, b"", set()
         self.files, self.share = Files(self), Share(self)
         self.graph.change(self._changes())
@@ -137,7 +137,10 @@ class Memory(Site):
         """Remember which files a template needs, unless that is known and they are the same."""
         if name in self.templates and TEMPLATE + name not in self.graph.changed:
             return
-        files, folders = self.templates[name] = tuple(files_of(env, name)), tuple(folders_of(env))
+        files, folders = self.templates[name] = (
+            tuple(files_of(env, name, self.needs)),
+            tuple(folders_of(env)),
+        )
         for path in files:
             self.disk.read(path)
         for path in folders:

@@ -38,12 +38,12 @@ def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
     here, processes = [], []
     for first in range(count):
         ours, theirs = context.Pipe(duplex=False)
+        here.append(ours)
         process = context.Process(
-            target=_work, args=(theirs, pieces, mine[first::count], work), daemon=True
+            target=_work, args=(here, theirs, pieces, mine[first::count], work), daemon=True
         )
         process.start()
         theirs.close()
-        here.append(ours)
         processes.append(process)
     yield from _heard(here)
     for process in processes:
@@ -52,8 +52,13 @@ def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
     gc.unfreeze()
 
 
-def _work(there: Connection, pieces: Sequence, mine: Sequence[int], work: Callable) -> None:
+def _work(
+    here: list[Connection], there: Connection, pieces: Sequence, mine: Sequence[int], work: Callable
+) -> None:
     """Do a share of the work. A piece that fails is left: it fails again where it can be told."""
+    # Then nobody waits to be heard by a process that was killed.
+    for one in here:
+        one.close()
     with suppress(Exception):
         for number in mine:
             there.send_bytes(pickle.dumps((number, work(pieces[number])), pickle.HIGHEST_PROTOCOL))

@@ -46,8 +46,11 @@ def folders_of(env: Environment) -> Iterator[str]:
         yield from map(str, getattr(loader, "searchpath", ()))
 
 
-def files_of(env: Environment, name: str) -> Iterator[str]:
-    """The paths of a template's file, and of those of all that it extends, includes or imports."""
+def files_of(env: Environment, name: str, needs: dict[str, list[str]]) -> Iterator[str]:
+    """The paths of a template's file, and of those of all that it extends, includes or imports.
+
+    `needs` has by path the names that a file needs by itself, and learns those that it has not.
+    """
     seen, left = set(), [name]
     while left:
         seen.add(name := left.pop())
@@ -55,5 +58,6 @@ def files_of(env: Environment, name: str) -> Iterator[str]:
         with suppress(TemplateError):
             source, path, _ = env.loader.get_source(env, name)
             yield path
-            needed = find_referenced_templates(env.parse(source))
-            left += [other for other in needed if other and other not in seen]
+            if path not in needs:
+                needs[path] = [*filter(None, find_referenced_templates(env.parse(source)))]
+            left += [other for other in needs[path] if other not in seen]

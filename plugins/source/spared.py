@@ -36,10 +36,14 @@ class Spared(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name markdown calls
         # A processor that is registered under a name takes the place of the one there is.
         for name, (priority, signs) in TEXTS.items():
+            if name not in md.treeprocessors:  # the settings want none
+                continue
             patterns = md.treeprocessors[name].inlinePatterns
             md.treeprocessors.register(_Texts(md, patterns, signs), name, priority)
         kinds = md.parser.blockprocessors
         for name, (priority, signs) in BLOCKS.items():
+            if name not in kinds:
+                continue
             kinds.register(_Blocks(kinds[name], signs), name, priority)
 
 

@@ -1,0 +1,57 @@
+"""Work is done side by side as it is done alone."""
+
+import os
+
+import pytest
+
+from plugins.rebuild import parallel
+from plugins.rebuild.parallel import side_by_side
+
+MANY = list(range(40))
+
+
+@pytest.mark.parametrize("few", [1, 10, 100])
+def test_each_piece_is_done_once(few):
+    """In whatever order."""
+    assert sorted(side_by_side(MANY, lambda piece: piece * 2, few)) == [(n, n * 2) for n in MANY]
+
+
+def test_little_work_is_done_here():
+    """A process costs more."""
+    assert {where for _, where in side_by_side(MANY, lambda _: os.getpid(), 40)} == {os.getpid()}
+
+
+@pytest.mark.skipif(not parallel.can_fork() or (os.cpu_count() or 1) < 2, reason="one process for all")
+def test_what_a_process_leaves_undone_is_done_here():
+    """What fails there, and all that it had to do after that."""
+    here = os.getpid()
+
+    def work(piece: int) -> int:
+        if piece == 6 and os.getpid() != here:
+            raise ValueError
+        return os.getpid()
+
+    done = dict(side_by_side(MANY, work, 1))
+
+    assert sorted(done) == MANY
+    assert done[6] == here
+    assert len({*done.values()}) > 1
+
+
+@pytest.mark.parametrize("few", [1, 40])
+def test_mistake_is_told(few):
+    """As if there were one process."""
+    with pytest.raises(ZeroDivisionError):
+        list(side_by_side(MANY, lambda piece: 1 / (piece - 6), few))
+
+
+def test_process_that_dies_is_no_matter():
+    """Its work is done here."""
+    here = os.getpid()
+
+    def work(piece: int) -> int:
+        if piece == 6 and os.getpid() != here:
+            os._exit(9)
+        return piece
+
+    assert sorted(side_by_side(MANY, work, 1)) == [(n, n) for n in MANY]
