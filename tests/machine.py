@@ -99,7 +99,7 @@ class Machine(RuleBasedStateMachine):
                 name, (text.replace(old, new, 1) if old in text else text.replace(new, old, 1)).encode()
             )
 
-    @initialize(every=st.sampled_from([3, SELDOM]))
+    @initialize(every=st.sampled_from([3, SELDOM, SELDOM]))
     def begin(self, every):
         """Some build often, some seldom."""
         self.every = every

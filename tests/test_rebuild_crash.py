@@ -93,11 +93,11 @@ def test_build_killed_at_a_change_is_made_good(place, is_right, share):
         place.build(version)
     changes = int(place.run("new", "--count")[1].rpartition("changes: ")[2])
     ended = []
-    for number in sorted(chances(share).sample(range(1, changes + 1), 4)):
+    for number in sorted(chances(share).sample(range(1, changes + 1), 3)):
         place.build("old")
         ended.append(place.run("new", "--die", str(number))[0])
         is_right("new")
-    assert ended.count(-9) > 2
+    assert ended.count(-9) > 1
 
 
 def test_first_build_killed_is_made_good(tmp_path):
@@ -114,10 +114,10 @@ def test_first_build_killed_is_made_good(tmp_path):
 def test_build_killed_at_any_time_is_made_good(place, is_right):
     """Whatever it was about."""
     chance = chances(0)
-    for number in range(5):
+    for number in range(4):
         place.build("old")
         process = place.start("new")
-        time.sleep((number + chance.random()) / 5 * LASTS)
+        time.sleep((number + chance.random()) / 4 * LASTS)
         process.kill()
         process.communicate()
         is_right("new")
@@ -142,12 +142,11 @@ def test_reader_never_sees_a_piece_of_a_page(place):
 @pytest.mark.parametrize("versions", [("new", "new"), ("new", "old"), ("old", "new")], ids="+".join)
 def test_two_builds_at_once_are_made_good(place, is_right, versions):
     """Into the same folder, with the same cache; neither breaks."""
-    for _ in range(2):
-        builds = [place.start(version) for version in versions]
-        said = ["".join(build.communicate()) for build in builds]
-        assert "Traceback" not in "".join(said)
-        is_right("new")
-        is_right("old")
+    builds = [place.start(version) for version in versions]
+    said = ["".join(build.communicate()) for build in builds]
+    assert "Traceback" not in "".join(said)
+    is_right("new")
+    is_right("old")
 
 
 @pytest.mark.parametrize("room", [0, 2_000, 40_000])
@@ -195,7 +194,7 @@ def test_cache_that_cannot_be_kept_is_done_without(place, cache):
         assert place.build(version).differs(place.right(version)) == []
 
 
-@pytest.mark.parametrize("how", ["empty", "cut", "more", "other", "folder", *range(4)])
+@pytest.mark.parametrize("how", ["empty", "cut", "more", "other", "folder", *range(2)])
 def test_damaged_cache_is_made_anew(place, how):
     """All of its files at once; a number is where bytes were flipped."""
     chance = chances(how)

@@ -16,14 +16,20 @@ from tests.outcome import outcome
 STARTS = datetime(2026, 12, 10, 18, tzinfo=UTC)
 FILES = {
     "pages/about.md": make_page_text(),
-    "chats/2026-12-failure.md": make_chat_text(starts="2026-12-10 18:00 Etc/UTC"),
+    "chats/2026-12-failure.md": make_chat_text(
+        starts="2026-12-10 18:00",
+        timezone="Etc/UTC",
+        date="2026-11-20",
+        where="Mastodon",
+        hashtag="#4Change",
+    ),
 }
 # Builds, and says which of these were loaded for it.
 LOADS = """
 import sys
 from plugins.build import main
 status = main(sys.argv[1:])
-print(sorted({"pelican", "jinja2", "markdown", "plugins.run"} & sys.modules.keys()))
+print(sorted({"pelican", "markdown", "plugins.run"} & sys.modules.keys()))
 sys.exit(status)
 """
 
@@ -84,10 +90,12 @@ def test_something_to_do_is_seen(same, tmp_path, how):
     assert not same()
 
 
-def test_file_that_is_kept_in_the_site_is_no_matter(same, tmp_path):
-    """One that the settings leave alone."""
+def test_file_that_the_settings_leave_alone_is_no_matter(same, settings, tmp_path):
+    """It is not the site's."""
+    settings["OUTPUT_RETENTION"] = ["mine"]
     (tmp_path / "output/mine").touch()
-    assert not same()
+    outcome(tmp_path / "output", **settings)
+    assert same()
 
 
 def test_time_matters_where_something_was_compared_with_it(same):

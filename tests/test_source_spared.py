@@ -5,11 +5,12 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from pelicanconf import MARKDOWN
 from plugins.glossary.markdown import TermExtension
 from plugins.source.markdown import NumberedList, converter
-from plugins.source.spared import BLOCKS, TEXTS
+from plugins.source.spared import BLOCKS, TEXTS, Spared
 
 MD = converter({"MARKDOWN": MARKDOWN}, NumberedList())
 MD.registerExtensions([TermExtension()], {})
@@ -37,3 +38,9 @@ def test_a_block_without_signs_is_a_paragraph(name, block):
     taken = processor.test(parent, block) and processor.run(parent, [block]) is not False
 
     assert not taken or set(block) & set(BLOCKS[name][1])
+
+
+def test_settings_may_want_no_smart_quotes():
+    """Nor any other extension: what is not there is not spared."""
+    md = Markdown(extensions=[Spared()])
+    assert md.convert('A "word"') == '<p>A "word"</p>'
