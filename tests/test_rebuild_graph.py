@@ -123,4 +123,5 @@ def test_fact_that_cannot_be_found_out_stays_in_doubt(facts):
 def test_why_is_what_changed_first(facts):
     """Not what stands between; of a fact that is new, it is the fact."""
     facts.again({"text": "three"})
-    assert [facts.graph.why(key) for key in ("top", "size", "new")] == ["text", "text", "new"]
+    told = [facts.graph.why(key) for key in ("top", "size", "new")]
+    assert told == [("text", ()), ("text", ()), ("new", ())]
