@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from plugins.agenda import check
 from plugins.agenda.model import Event, digest, make_event, subscription
-from plugins.agenda.writers import write
 from plugins.source import Address, Document, Output, Problem, fact
 from plugins.source.generator import SiteGenerator
 from plugins.source.subscription import Subscription
@@ -52,7 +51,7 @@ class AgendaGenerator(SiteGenerator):
     @fact
     def chat_file(self, path: str) -> bytes:
         """The calendar file of a chat."""
-        return write([self.event(path)], self.settings["SITENAME"]).encode()
+        return _written([self.event(path)], self.settings["SITENAME"])
 
     @fact
     def whole(self) -> bytes:
@@ -65,7 +64,7 @@ class AgendaGenerator(SiteGenerator):
             "source": settings["SITEURL"] + CALENDAR,
             "url": settings["SITEURL"] + self.context["calendar"].page,
         }
-        return write(list(map(self.event, listed)), settings["SITENAME"], about).encode()
+        return _written(list(map(self.event, listed)), settings["SITENAME"], about)
 
     @fact
     def event(self, path: str) -> Event:
@@ -81,6 +80,13 @@ class AgendaGenerator(SiteGenerator):
 
     def _subscriptions(self) -> Iterator[Subscription]:
         yield self.context["calendar"]
+
+
+def _written(*given) -> bytes:
+    """A calendar file. The library is slow to import, and most builds write none."""
+    from plugins.agenda.writers import write  # noqa: PLC0415
+
+    return write(*given).encode()
 
 
 def get_generators(_pelican):
