@@ -33,7 +33,10 @@ def answer(request: dict) -> str:
 def serve(requests: TextIO, answers: TextIO) -> None:
     """Answer every request, in turn."""
     for line in requests:
-        print(answer(json.loads(line)), file=answers, flush=True)
+        said = answer(json.loads(line))
+        # What was written meanwhile is read when the answer is there.
+        sys.stderr.flush()
+        print(said, file=answers, flush=True)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ import json, os, sys
 for line in sys.stdin:
     built = f"by {os.getpid()}"
     exec(json.loads(line)["run"])
+    sys.stderr.flush()
     print(json.dumps({"built": built, "problems": []}), flush=True)
 """
 HANG = "import time; time.sleep(60)"
