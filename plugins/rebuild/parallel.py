@@ -59,6 +59,8 @@ def _work(
     # Then nobody waits to be heard by a process that was killed.
     for one in here:
         one.close()
+    # It ends soon: what it leaves behind need not be looked for.
+    gc.disable()
     with suppress(Exception):
         for number in mine:
             there.send_bytes(pickle.dumps((number, work(pieces[number])), pickle.HIGHEST_PROTOCOL))
