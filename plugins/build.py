@@ -16,7 +16,6 @@ from pathlib import Path
 from plugins import report
 from plugins.place import Placed, place
 from plugins.rebuild.kept import kept
-from plugins.rebuild.mark import mark
 from plugins.rebuild.same import unchanged
 from plugins.source.hooks import stage_begun
 from plugins.source.problem import Problem, Refused
@@ -40,16 +39,11 @@ def build(settings_file: str, output: Path, **settings) -> Built:
     Raises Refused with every problem; `output` is untouched then.
     """
     output = Path(output).resolve()
-    settings |= {"SITE_PATH": str(output), "MARK": mark(settings_file, settings)}
-    known = kept(settings_file, settings)
-    try:
+    with kept(settings_file, settings, str(output)) as known:
         if known and (same := unchanged(known)):
             placed = Placed(files=same.files, changed=0, removed=0)
             return Built(placed=placed, problems=same.problems)
         return _build(settings_file, output, settings | {"KEPT": known})
-    finally:
-        if known:
-            known.close()
 
 
 def _build(settings_file: str, output: Path, settings: dict) -> Built:

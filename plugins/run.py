@@ -19,7 +19,6 @@ from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
 from plugins.rebuild.kept import kept
-from plugins.rebuild.mark import mark
 from plugins.source import Problem, Refused, problems_found, site_written
 from plugins.source.site import Site
 
@@ -71,13 +70,8 @@ def run(settings_file: str, settings: dict, output: str | None = None) -> Ran:
     """
     if "KEPT" in settings:
         return _run(settings_file, settings, output)
-    settings |= {"SITE_PATH": "", "MARK": mark(settings_file, settings)}
-    known = kept(settings_file, settings)
-    try:
+    with kept(settings_file, settings) as known:
         return _run(settings_file, settings | {"KEPT": known}, output)
-    finally:
-        if known:
-            known.close()
 
 
 def _run(settings_file: str, settings: dict, output: str | None) -> Ran:

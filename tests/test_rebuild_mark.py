@@ -14,9 +14,13 @@ from tests.conftest import ROOT, SETTINGS
 # Sets of words have another order in each process.
 MARKED = f"""
 import sys
-from plugins.rebuild.mark import mark
+from plugins.rebuild.mark import mark, said
 sys.version = {{!r}}
-print(mark({SETTINGS!r}, {{{{"WORDS": set("abcdefgh")}}}}))
+print(mark({SETTINGS!r}, said({SETTINGS!r}, {{{{"WORDS": set("abcdefgh")}}}})))
+"""
+CODE = f"""
+from plugins.rebuild.mark import mark, said
+print(mark({SETTINGS!r}, said({SETTINGS!r}, {{}})))
 """
 
 
@@ -28,9 +32,14 @@ def run(code: str, **env) -> str:
     ).stdout
 
 
+def marked(**more) -> str:
+    """The mark of the settings, overruled by some more."""
+    return mark(SETTINGS, said(SETTINGS, more))
+
+
 def test_same_is_the_same():
     """Whatever the time is, and wherever things are written."""
-    assert mark(SETTINGS, {}) == mark(SETTINGS, {"NOW": 1, "CACHE_PATH": "a", "OUTPUT_PATH": "b"}) != ""
+    assert marked() == marked(NOW=1, CACHE_PATH="a", OUTPUT_PATH="b") != ""
 
 
 def test_order_of_sets_does_not_matter():
@@ -45,16 +54,15 @@ def test_order_of_sets_does_not_matter():
 @pytest.mark.parametrize("more", [{"SITENAME": "Other"}, {"MARKDOWN": {}}, {"DRAFTS": True}], ids=str)
 def test_other_setting_is_another_mark(more):
     """Whichever it is."""
-    assert mark(SETTINGS, more) != mark(SETTINGS, {})
+    assert marked(**more) != marked()
 
 
 def test_other_code_is_another_mark(tmp_path):
     """Of whatever plugin; it is that of the plugins that stand beside."""
     shutil.copytree(module.PLUGINS, tmp_path / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
-    code = f"from plugins.rebuild.mark import mark; print(mark({SETTINGS!r}, {{}}))"
     marks = []
     for _ in range(2):
-        command = [sys.executable, "-B", "-c", code]
+        command = [sys.executable, "-B", "-c", CODE]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         marks.append(done.stdout)
         with (tmp_path / "plugins/posts/model.py").open("a") as file:
@@ -64,14 +72,14 @@ def test_other_code_is_another_mark(tmp_path):
 
 def test_other_library_is_another_mark(tmp_path):
     """One that is installed where this Python looks."""
-    code = f"from plugins.rebuild.mark import mark; print(mark({SETTINGS!r}, {{}}))"
-    before = run(code, PYTHONPATH=str(tmp_path))
+    before = run(CODE, PYTHONPATH=str(tmp_path))
     (tmp_path / "jinja2-99.dist-info").mkdir()
-    assert run(code, PYTHONPATH=str(tmp_path)) != before
+    assert run(CODE, PYTHONPATH=str(tmp_path)) != before
 
 
 @pytest.mark.parametrize("text", ["SITENAME = ", "1 / 0"])
 def test_settings_that_cannot_be_read_have_no_mark(tmp_path, text):
     """That is told when Pelican reads them."""
     (tmp_path / "broken.py").write_text(text)
-    assert (mark(str(tmp_path / "broken.py"), {}), said(str(tmp_path / "none.py"), {})) == ("", {})
+    broken = str(tmp_path / "broken.py")
+    assert (mark(broken, said(broken, {})), said(str(tmp_path / "none.py"), {})) == ("", {})

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from plugins.rebuild.kept import kept
-from plugins.rebuild.mark import mark
 from plugins.rebuild.same import unchanged
 from tests.conftest import ROOT, SETTINGS
 from tests.make import make_chat_text, make_page_text, write_content
@@ -49,12 +48,8 @@ def same(settings, tmp_path):
     """A function that says whether there is nothing to do."""
 
     def same(**more) -> bool:
-        told = settings | {"SITE_PATH": str(tmp_path / "output")} | more
-        known = kept(SETTINGS, told | {"MARK": mark(SETTINGS, told)})
-        try:
+        with kept(SETTINGS, settings | more, str(tmp_path / "output")) as known:
             return unchanged(known) is not None
-        finally:
-            known.close()
 
     return same
 

@@ -1,11 +1,12 @@
 """What an earlier build left for this one, and where this one leaves what it knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from plugins.rebuild.files import Disk, digest
-from plugins.rebuild.mark import said
+from plugins.rebuild.mark import mark, said
 from plugins.rebuild.spool import Spool
 from plugins.rebuild.store import Store
 
@@ -43,12 +44,21 @@ class Kept:
             spool.close()
 
 
-def kept(settings_file: str, settings: Mapping) -> Kept | None:
-    """What is kept for a site with these settings; nothing where nothing is to be."""
+@contextmanager
+def kept(settings_file: str, settings: Mapping, site: str = "") -> Iterator[Kept | None]:
+    """What is kept for the site in the folder `site`, until the end; nothing where nothing is to be.
+
+    Without a folder it is what is kept for those who only check.
+    """
     told = said(settings_file, settings)
     if PLUGIN not in told.get("PLUGINS", ()):
-        return None
-    return Kept(cache_of(settings_file, told), told.get("SITE_PATH", ""), told["MARK"], told)
+        yield None
+        return
+    known = Kept(cache_of(settings_file, told), site, mark(settings_file, told), told)
+    try:
+        yield known
+    finally:
+        known.close()
 
 
 def opened(settings_file: str, told: Mapping, site: str) -> Store:

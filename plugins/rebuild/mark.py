@@ -9,7 +9,7 @@ from pprint import pformat
 
 PLUGINS = Path(__file__).resolve().parent.parent
 # The time is looked at by itself; where things are written changes nothing in them.
-APART = {"NOW", "CACHE_PATH", "OUTPUT_PATH", "SITE_PATH", "MARK"}
+APART = {"NOW", "CACHE_PATH", "OUTPUT_PATH"}
 
 
 def said(settings_file: str, settings: Mapping) -> dict:
@@ -21,12 +21,12 @@ def said(settings_file: str, settings: Mapping) -> dict:
     return {name: value for name, value in (found | dict(settings)).items() if name.isupper()}
 
 
-def mark(settings_file: str, settings: Mapping) -> str:
-    """A digest of the settings, of the plugins' code, of every library and of Python.
+def mark(settings_file: str, said: Mapping) -> str:
+    """A digest of what the settings file has `said`, of the plugins' code, of every library, of Python.
 
     It is empty where the settings cannot be read.
     """
-    told = {name: value for name, value in said(settings_file, settings).items() if name not in APART}
+    told = {name: value for name, value in said.items() if name not in APART}
     # Names in order, and what is in sets too.
     words = pformat((sys.version, Path(settings_file).resolve(), told), width=1)
     digest = hashlib.blake2b(words.encode(errors="surrogatepass"))

@@ -14,7 +14,8 @@ from jinja2 import Environment
 from plugins.rebuild.files import digest
 from plugins.rebuild.graph import Graph
 from plugins.rebuild.kept import Kept
-from plugins.rebuild.parse import FEW, Readings
+from plugins.rebuild.parallel import FEW
+from plugins.rebuild.parse import Readings
 from plugins.rebuild.reads import PROBLEMS, THERE, View, Watched, of_kind
 from plugins.rebuild.render import Files, Share
 from plugins.rebuild.store import Trace

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
+# Less work than so many facts or files is done by one process.
+FEW = 64
+
 
 def side_by_side(pieces: Sequence, work: Callable, few: int) -> Iterator[tuple]:
     """Every piece with what comes of it, in any order. What a process leaves undone is done here.

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from plugins.rebuild.kept import Kept
-from plugins.rebuild.parallel import side_by_side
+from plugins.rebuild.parallel import FEW, side_by_side
 from plugins.rebuild.reads import PROBLEMS, THERE, differences, of_kind, record
 from plugins.source.site import Read
 
 # What is known of a file that cannot be read.
 NOTHING = (), b""
-# So many files are read by one process.
-FEW = 64
 #: What a file is read as: the kind of document, the file on the disk, what is short and what is long.
 Reading = tuple[str, tuple, bytes, bytes]
 
@@ -59,7 +57,7 @@ class Readings:
         )
 
     def _take(self, path: str, kind: str, entry: tuple, light: bytes, heavy: bytes) -> None:
-        self.kept.disk.files[self._on_disk(path)] = entry
+        self.kept.disk.saw(self._on_disk(path), entry)
         self.of[path] = kind, entry[1]
         self.light.put(path, entry[1], light)
         self.heavy.put(path, entry[1], heavy)

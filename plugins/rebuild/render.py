@@ -6,13 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from plugins.rebuild.files import in_place
-from plugins.rebuild.parallel import side_by_side
+from plugins.rebuild.parallel import FEW, side_by_side
 from plugins.rebuild.store import Store
 from plugins.source.site import put
 
 NOT_THERE = "", b"", ()
-# So many pieces of work are done by one process, and so many processes' shares are handed out at most.
-FEW, SHARES = 64, 64
+# So many shares of the work are handed out at most.
+SHARES = 64
 
 
 class Files:

@@ -1,7 +1,8 @@
 """The generator that reads, and writes what is published as it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -189,8 +190,7 @@ class SourceGenerator(SiteGenerator):
         return self.picture(path).size if self.standing(path) == PUBLISHED else None
 
     def _near(self, path: str) -> str:
-        found = self.found()
-        return check.nearby((*found.texts, *found.astray, *found.published))(path)
+        return _nearby(self.found())(path)
 
     def _others(self) -> Iterator[str]:
         """What may name a file beside the documents: the settings, and the templates."""
@@ -202,6 +202,12 @@ class SourceGenerator(SiteGenerator):
     def _data(self, path: str) -> bytes:
         """The bytes of a file of the content folder. Raises OSError."""
         return self.site.data(files.ordinary(Path(self.path, path)))
+
+
+@lru_cache(maxsize=1)
+def _nearby(found: files.Found) -> Callable[[str], str]:
+    """What hints at a file by nearly its name: made once for all links that lead nowhere."""
+    return check.nearby((*found.texts, *found.astray, *found.published))
 
 
 def get_generators(_pelican):
