@@ -21,7 +21,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.audit import tools
-from tests.audit.axe import packed_axe, violations
+from tests.audit.axe import packed_axe, summed_up, violations
 from tests.audit.finding import SITE, Finding, lines
 from tests.audit.kinds import KINDS, heaviest, kind_of
 from tests.audit.lighthouse import faults, lighthouse, scores
@@ -54,7 +54,7 @@ def looked_at(base: str, chosen: dict[str, Page]) -> Iterator[tuple[Visit, list[
             seen = visit(tab, base, page.url)
             found = [("browser", text) for text in seen.refused()]
             found += [("weight", text) for text in seen.heavy()]
-            found += [("axe", f"{text}, {scheme}") for scheme, text in violations(tab, script)]
+            found += [("axe", text) for text in summed_up(violations(tab, script))]
             tab.context.close()
             yield seen, [Finding(kind, page.url, check, text) for check, text in found]
         chromium.close()
@@ -66,6 +66,7 @@ def marked(base: str, chosen: dict[str, Page]) -> Iterator[tuple[str, list[int],
     for kind, page in chosen.items():
         hidden = "noindex" in page.meta("robots")
         report = lighthouse(base + page.url, modules, browser, hidden=hidden)
+        print(f"  {kind}", *scores(report), flush=True)
         yield (
             kind,
             scores(report),
