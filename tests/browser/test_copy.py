@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 ADDRESS = "https://4change.memeshift.com/feeds/chats.atom.xml"
-NAME = re.compile("^Copy the address of The whole site, Chats")
+NAME = re.compile("^Copy address: The whole site, Chats")
 
 
 def test_button_copies_the_address(open_page):
