@@ -8,7 +8,7 @@ from tests.make import make_chat_text, make_term_text, read_document, write_cont
 
 def asked(page):
     """The addresses of questions that a page lists outside the list of its own chat."""
-    text = page.read_text("utf-8").partition('<section class="siblings"')[0]
+    text = page.read_text("utf-8").partition('aria-labelledby="all-questions"')[0]
     return re.findall(r'<p class="entry-title"><a href="([^"]+)"', text)
 
 
