@@ -284,6 +284,23 @@ def announce(context, since="origin/main"):
         leave(run("plugins.announce", str(folder / "before"), str(folder / "after"))[0])
 
 
+@task(
+    help={
+        "output": "A folder with the site as it is published; otherwise one is built",
+        "kinds": "Only pages of these kinds, with commas between them: chat,term",
+    }
+)
+def audit(context, output="", kinds=""):
+    """Hold a page of every kind to axe, Lighthouse, the Nu validator, its policy and its weight."""
+    need(TEST_LOCK)
+    need_browser()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(output or name).resolve()
+        if not output:
+            build_quietly(ROOT, folder)
+        leave(run("tests.audit.run", str(folder), "--kinds", kinds)[0])
+
+
 @task
 def golden(context):
     """Write anew the pages that the tests compare a build with, and docs/reference.md."""

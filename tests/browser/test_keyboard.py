@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 CHAT = "/chats/2009/09/change-failure/"
@@ -15,6 +16,22 @@ FOCUS = f"""() => {{
     top: box.top, bottom: innerHeight - box.bottom, left: box.left, right: innerWidth - box.right,
   }}
 }}"""
+
+# What Tab is to reach, as numbers in the order of the page; what has the focus has its own.
+REACHABLE = """() => {
+  window.order = [...document.querySelectorAll("*")]
+  const wanted = "a[href], button, input, select, textarea, summary, [tabindex]"
+  return [...document.querySelectorAll(wanted)]
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex > -1)
+    .map(e => order.indexOf(e))
+}"""
+# And whether one sees it: some of it is in the window, and nothing lies over that (WCAG 2.2, 2.4.11).
+SEEN = """() => {
+  const at = document.activeElement, places = [0.05, 0.25, 0.5, 0.75, 0.95]
+  const seen = ({ x, y, width, height }) => places.some(
+    place => at.contains(document.elementFromPoint(x + width * place, y + height / 2)))
+  return [order.indexOf(at), at === document.body, [...at.getClientRects()].some(seen)]
+}"""
 
 
 def tab(page):
@@ -52,3 +69,21 @@ def test_every_link_is_reached_in_order_and_shows_it(open_page):
     assert min(focus["outline"] for focus in found) >= 2
     assert not {focus["colour"] for focus in found} & {"rgba(0, 0, 0, 0)", "transparent"}
     assert [focus for focus in found if not in_sight(focus)] == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_tab_goes_through_every_kind_of_page_as_one_reads(open_page, kind, width):
+    """All that can be used is reached, once, as it stands there, in sight; and then one is out again."""
+    page = open_page(kind, reduced_motion="reduce", viewport={"width": width, "height": 640})
+    reachable = page.evaluate(REACHABLE)
+    found, unseen = [], []
+    while len(found) <= 2 * len(reachable):
+        page.keyboard.press("Tab")
+        number, left, seen = page.evaluate(SEEN)
+        if left:
+            break
+        found.append(number)
+        unseen += [] if seen else [number]
+    assert found == sorted(set(found))
+    assert set(reachable) <= set(found)
+    assert unseen == []
