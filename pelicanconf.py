@@ -84,6 +84,7 @@ FEED_HUB = ""
 START = [
     ("How a chat works", "/how-a-chat-works/"),
     ("How to take part", "/take-part/"),
+    ("How to follow", "/subscribe/"),
 ]
 MENU = [
     ("Chats", "/chats/"),

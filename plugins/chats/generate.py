@@ -5,27 +5,29 @@ from collections.abc import Iterator, Mapping
 from plugins.chats import check, prompts
 from plugins.chats.event import as_event
 from plugins.chats.model import Beside, Chat, Gap, is_chat, make_chat, years
-from plugins.chats.questions import question_url
+from plugins.chats.questions import lines, naming, question_url
 from plugins.chats.schema import CHAT, GAP
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
 from plugins.source.generator import SiteGenerator
-from plugins.source.model import neighbours
+from plugins.source.model import Entry, neighbours
 from plugins.source.page import based_on
 from plugins.source.words import shorten
 
 HERE = Link(title="Chats", url="/chats/")
 PROMPTS = Link(title="Prompts", url="/prompts/")
 PROMPTS_TEXT, PROMPTS_DATA = "/prompts.md", "/prompts.json"
+# How many questions of other chats the page of a question leads to for each of its terms.
+MOST_OTHERS = 5
 
 
 class ChatsGenerator(SiteGenerator):
     """Makes chats.
 
-    Adds facts to the context: `chats`, the paths of all that lists show, the newest first, and `chat`,
-    one by its path.
+    Adds facts to the context: `chats`, the paths of all that lists show, the newest first, `chat`, one
+    by its path, and `questions_about`, those that name a term, by its slug.
     """
 
-    offers = ("chat", "chats")
+    offers = ("chat", "chats", "questions_about")
 
     def check(self) -> Iterator[Problem]:
         yield from check.gaps(self.site.documents())
@@ -87,6 +89,27 @@ class ChatsGenerator(SiteGenerator):
         )
 
     @fact
+    def lines(self, path: str) -> tuple[Entry, ...]:
+        """The lines that stand for a chat's questions in lists."""
+        return lines(self.site[path])
+
+    @fact
+    def named(self, path: str) -> tuple[tuple[str, ...], ...]:
+        """The slugs of the terms that each question of a chat names."""
+        definitions, items = self.context["definitions_on"], self.site[path].body.items
+        return tuple(tuple(each.slug for each in definitions(path, item.number)) for item in items)
+
+    @fact
+    def naming(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """By term the questions that name it, those of the newest chat first: path and place."""
+        return naming((path, self.named(path)) for path in self.chats())
+
+    @fact
+    def questions_about(self, slug: str) -> tuple[Entry, ...]:
+        """The questions that name a term, those of the newest chat first."""
+        return tuple(self.lines(path)[place] for path, place in self.naming().get(slug, ()))
+
+    @fact
     def index_page(self) -> bytes:
         """The page of all chats."""
         chats = self._listed()
@@ -129,7 +152,8 @@ class ChatsGenerator(SiteGenerator):
                 "isPartOf": site + chat.url,
             },
         )
-        return self.page(page, "question", chat=chat, question=question)
+        about = {each.title: self._others(each.slug, chat) for each in question.terms}
+        return self.page(page, "question", chat=chat, question=question, about=about)
 
     @fact
     def prompts_page(self) -> bytes:
@@ -145,6 +169,11 @@ class ChatsGenerator(SiteGenerator):
     def prompts_data(self) -> bytes:
         """All questions, for machines."""
         return prompts.as_json(self._asked(), self.settings["SITEURL"]).encode()
+
+    def _others(self, slug: str, chat: Chat) -> list[Entry]:
+        """The newest questions of other chats that name a term."""
+        asked = self.context["questions_about"](slug)
+        return [each for each in asked if not each.url.startswith(chat.url)][:MOST_OTHERS]
 
     def _prompts(self, url: str, template: str) -> bytes:
         asked = self._asked()

@@ -1,9 +1,10 @@
 """The questions of a chat, each at an address of its own. No Pelican here."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from plugins.source.model import Document, Item, Link
+from plugins.source.model import Document, Entry, Item, Link
 from plugins.source.moment import Moment
 
 
@@ -61,6 +62,32 @@ def questions(
             next=_neighbour(document, items, item.number + 1),
             terms=words.get(item.number, ()),
         )
+
+
+def lines(document: Document) -> tuple[Entry, ...]:
+    """The lines that stand for the questions of a chat in lists, from its document."""
+    chat = document.entry()
+    return tuple(
+        replace(
+            chat, kind="question", title=item.text, url=question_url(document, item), summary=""
+        ).noted(document.title)
+        for item in document.body.items
+    )
+
+
+def naming(
+    chats: Iterable[tuple[str, Sequence[Sequence[str]]]],
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """By term the questions that name it, in the order of their chats: the chat's path, and their place.
+
+    `chats` has of each chat what every question names.
+    """
+    found = defaultdict(list)
+    for path, questions in chats:
+        for place, slugs in enumerate(questions):
+            for slug in dict.fromkeys(slugs):
+                found[slug].append((path, place))
+    return {slug: tuple(places) for slug, places in sorted(found.items())}
 
 
 def question_url(document: Document, item: Item) -> str:

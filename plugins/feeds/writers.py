@@ -70,8 +70,9 @@ def _ways(feed: Feed, form: str, site: Site) -> Iterator[tuple[str, str]]:
         yield "hub", site.hub
 
 
-# An entry stands in the feeds of all, of its tags, of its authors; 4,096 take some 20 MB.
-@lru_cache(maxsize=4096)
+# An entry stands in the feeds of all, of its tags, of its authors; they are written in order of time.
+# Four times as many take 30 MB more of a build of 1,000 posts, and save it a tenth of a second.
+@lru_cache(maxsize=1024)
 def _written(entry: FeedEntry, _zones: tuple, form: str, site: str) -> dict:
     """An entry as feedgenerator keeps it, with what stands for it in any feed of the format."""
     made = WRITERS[form](title="", link="", description="")

@@ -176,7 +176,8 @@ class GlossaryGenerator(SiteGenerator):
         document, term = self._document(slug), self.at_home(slug)
         data = vocabulary.term_data(term, self.settings["SITEURL"])
         page = Page.of(document, crumbs=(HERE,), data=data)
-        return self.page(page, "term", term=term, terms=self.definitions_on(document.path))
+        asked = self.context["questions_about"](slug)
+        return self.page(page, "term", term=term, asked=asked, terms=self.definitions_on(document.path))
 
     @property
     def _name(self) -> str:

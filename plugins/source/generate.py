@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from pelican.writers import FileOverwriteFailedError
 
-from plugins.source import check, drawing, files, links, raster
+from plugins.source import check, drawing, files, links, raster, sheets
 from plugins.source.allow import settle
 from plugins.source.generator import SiteGenerator
 from plugins.source.hooks import kinds_init, site_init, site_written, stage_begun
@@ -82,13 +82,26 @@ class SourceGenerator(SiteGenerator):
     def outputs(self) -> Iterator[Output]:
         for path in self.found().published:
             yield Output.of(self.copy, f"{self.path}/{path}", name=path)
+        parts = self.imported_sheets()
         for name, path in self.theme_files().items():
-            yield Output.of(self.copy, str(path), name=name)
+            if str(path) not in parts:
+                yield Output.of(self.sheet if path.suffix == ".css" else self.copy, str(path), name=name)
 
     @fact
     def copy(self, path: str) -> bytes:
         """A file that is published as it is."""
         return self.site.data(Path(path))
+
+    @fact
+    def sheet(self, path: str) -> bytes:
+        """A style sheet of the theme, with all that it imports in its place."""
+        return sheets.whole(path, self._text).encode()
+
+    @fact
+    def imported_sheets(self) -> frozenset[str]:
+        """The paths of the style sheets that stand in others, and are not published by themselves."""
+        paths = [str(path) for path in self.theme_files().values() if path.suffix == ".css"]
+        return frozenset(part for path in paths for part in sheets.imported(path, self._text(path)))
 
     @fact
     def found(self) -> files.Found:
@@ -198,6 +211,10 @@ class SourceGenerator(SiteGenerator):
         for name in self.env.list_templates():
             _, path, _ = self.env.loader.get_source(self.env, name)
             yield self.site.data(Path(path)).decode()
+
+    def _text(self, path: str) -> str:
+        """The text of a file of the theme. Raises OSError and UnicodeDecodeError."""
+        return self.site.data(Path(path)).decode()
 
     def _data(self, path: str) -> bytes:
         """The bytes of a file of the content folder. Raises OSError."""
