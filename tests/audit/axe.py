@@ -40,6 +40,8 @@ RUN = """async () => {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => [`${id}: ${help}`, `${node.target}`]))
 }"""
+#: What is said of a page for which the window is too narrow.
+WIDER = "too wide: the page scrolls sideways"
 # What sticks out to the side, once anything makes the page scroll there.
 WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)
@@ -79,7 +81,7 @@ def violations(page: Page, script: str) -> Iterator[tuple[str, str, str]]:
     for scheme in SCHEMES:
         with shown(page, scheme):
             yield from ((scheme, rule, target) for rule, target in page.evaluate(RUN))
-            yield from ((scheme, "too wide: the page scrolls sideways", e) for e in page.evaluate(WIDE))
+            yield from ((scheme, WIDER, element) for element in page.evaluate(WIDE))
 
 
 def summed_up(found: Iterable[tuple[str, str, str]]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.audit import tools
-from tests.audit.axe import packed_axe, summed_up, violations
+from tests.audit.axe import WIDER, packed_axe, summed_up, violations
 from tests.audit.finding import SITE, Finding, lines
 from tests.audit.kinds import KINDS, heaviest, kind_of
 from tests.audit.lighthouse import faults, lighthouse, scores
@@ -32,7 +32,7 @@ from tests.audit.table import table
 from tests.audit.visit import KB, Visit, open_tab, visit
 from tests.reading import Page, read
 
-CHECKS = ("axe", "nu", "links", "names", "browser", "weight")
+CHECKS = ("axe", "width", "nu", "links", "names", "browser", "weight")
 HEAD = ("kind", "Lighthouse", *CHECKS, "HTML+CSS KB", "whole KB", "requests")
 BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -52,9 +52,10 @@ def looked_at(base: str, chosen: dict[str, Page]) -> Iterator[tuple[Visit, list[
         for kind, page in chosen.items():
             tab = open_tab(chromium, base)
             seen = visit(tab, base, page.url)
+            broken = list(violations(tab, script))
             found = [("browser", text) for text in seen.refused()]
             found += [("weight", text) for text in seen.heavy()]
-            found += [("axe", text) for text in summed_up(violations(tab, script))]
+            found += [("width" if WIDER in text else "axe", text) for text in summed_up(broken)]
             tab.context.close()
             yield seen, [Finding(kind, page.url, check, text) for check, text in found]
         chromium.close()
