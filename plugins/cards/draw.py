@@ -1,0 +1,140 @@
+"""Draws cards with Pillow. No Pelican here."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from io import BytesIO
+
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+from plugins.cards.model import LEADING, SIZE, Words, drawable, fit, shortened
+
+LEFT, RIGHT = 72, 1128
+# Baselines of the site's name, of what a card is of and of what else it tells; then the title's box ends.
+NAME_AT, KICKER_AT, NOTE_AT, BOTTOM = 98, 202, 564, 478
+NAME_LEFT, NAME_SIZE, KICKER_SIZE, NOTE_SIZE, NOTE_RIGHT = 154, 54, 36, 34, 1020
+# Where the title begins, and where it does on a card that does not say what it is of.
+TOP, TOP_ALONE = 224, 172
+# How far a line goes above its baseline, and below it, as parts of its size.
+ASCENT, DESCENT = 0.98, 0.3
+BETWEEN = " · "
+# One size is measured, and the others are in proportion: widths are rounded to whole pixels.
+MEASURED, SMALL, NONE = 1000, 32, "\uffff"
+# How many shades there are from a ground to an ink, and what is written in which on which.
+SHADES = 4
+INKS = {
+    "name": ("paper", "ink"),
+    "kicker": ("paper", "accent"),
+    "title": ("paper", "ink"),
+    "note": ("accent-bright", "on-accent"),
+}
+# Runs of one colour are all there is to find; and each zlib finds them alike.
+RUNS = 3
+TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})\b")
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the theme gives: the picture to draw on (PNG), the face, and the style sheet of its tokens."""
+
+    base: bytes
+    face: bytes
+    tokens: bytes
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """The colours by name, as they are by day: a dark scheme stands behind that."""
+        return dict(reversed(TOKEN.findall(self.tokens.decode())))
+
+
+@cache
+def pen(style: Style) -> "Pen":
+    """What draws cards in a style."""
+    return Pen(style)
+
+
+class Pen:
+    """Draws cards in a style."""
+
+    def __init__(self, style: Style):
+        self.face = style.face
+        self.fonts: dict[int, ImageFont.FreeTypeFont] = {}
+        self.advance, self.has = cache(self._advance), cache(self._has)
+        self.base, self.ramps = prepared(Image.open(BytesIO(style.base)), style.colours)
+
+    def draw(self, words: Words, name: str) -> bytes:
+        """A card as a PNG; `name` is that of the site. What the face cannot draw is left out."""
+        card = self.base.copy()
+        self._line(card, "name", [name], (NAME_LEFT, RIGHT), NAME_AT, NAME_SIZE)
+        self._line(card, "kicker", [words.kicker], (LEFT, RIGHT), KICKER_AT, KICKER_SIZE)
+        title = self._known(words.title) or self._known(words.instead)
+        self._title(card, title, TOP if words.kicker else TOP_ALONE)
+        self._line(card, "note", words.notes, (LEFT, NOTE_RIGHT), NOTE_AT, NOTE_SIZE)
+        out = BytesIO()
+        card.save(out, "PNG", compress_type=RUNS)
+        return out.getvalue()
+
+    def font(self, size: int) -> ImageFont.FreeTypeFont:
+        """The face in a size. How else its text could be shaped depends on the machine."""
+        if size not in self.fonts:
+            basic = ImageFont.Layout.BASIC
+            self.fonts[size] = ImageFont.truetype(BytesIO(self.face), size, layout_engine=basic)
+        return self.fonts[size]
+
+    def _known(self, text: str) -> str:
+        return drawable(text, self.has)
+
+    def _has(self, sign: str) -> bool:
+        """Whether the face has a sign: what it has not looks like what is none."""
+        mask, nothing = self.font(SMALL).getmask(sign), self.font(SMALL).getmask(NONE)
+        return (mask.size, bytes(mask)) != (nothing.size, bytes(nothing))
+
+    def _advance(self, sign: str) -> float:
+        return self.font(MEASURED).getlength(sign) / MEASURED
+
+    def _measure(self, text: str) -> float:
+        return sum(map(self.advance, text))
+
+    def _line(self, card: Image.Image, what: str, texts, span: tuple[int, int], at: int, size: int) -> None:
+        """A line of what can be drawn of some texts, between a left and a right edge."""
+        left, right = span
+        text = BETWEEN.join(filter(None, map(self._known, texts)))
+        if line := shortened(text, self._measure, (right - left) / size):
+            self._write(card, what, line, (left, at), size)
+
+    def _title(self, card: Image.Image, text: str, top: int) -> None:
+        """The title, from the top of its box on."""
+        setting = fit(text, cache(self._measure), RIGHT - LEFT, BOTTOM - top)
+        for number, line in enumerate(setting.lines):
+            at = top + round(setting.size * (ASCENT + number * LEADING))
+            self._write(card, "title", line, (LEFT, at), setting.size)
+
+    def _write(self, card: Image.Image, what: str, line: str, at: tuple[int, int], size: int) -> None:
+        """Draw a line whose baseline begins at a point."""
+        left, base = at
+        mask = Image.new("L", (SIZE[0] - left, round(size * (ASCENT + DESCENT))))
+        up = round(size * ASCENT)
+        ImageDraw.Draw(mask).text((0, up), line, fill=255, font=self.font(size), anchor="ls")
+        shades, shown = self.ramps[what]
+        card.paste(mask.point(shades), (left, base - up), mask.point(shown))
+
+
+def prepared(base: Image.Image, colours: dict[str, str]) -> tuple[Image.Image, dict[str, tuple]]:
+    """The picture to draw on, its palette with the inks in it, and for each the tables that ink a mask.
+
+    The first has for each of 256 depths the number of a shade, the second whether it is to be seen.
+    """
+    few = base.convert("RGB").quantize(256 - SHADES * len(INKS), dither=Image.Dither.NONE)
+    palette, ramps = few.getpalette("RGB"), {}
+    for what, (ground, ink) in INKS.items():
+        first, depths = len(palette) // 3, [round(depth * SHADES / 255) for depth in range(256)]
+        palette += shades(ImageColor.getrgb(colours[ground]), ImageColor.getrgb(colours[ink]))
+        ramps[what] = [first + max(0, depth - 1) for depth in depths], [255 * bool(d) for d in depths]
+    few.putpalette(palette)
+    return few, ramps
+
+
+def shades(ground: tuple[int, ...], ink: tuple[int, ...]) -> list[int]:
+    """The colours on the way from a ground to an ink, as a palette has them."""
+    parts = ((number + 1) / SHADES for number in range(SHADES))
+    return [round(g + (i - g) * part) for part in parts for g, i in zip(ground, ink, strict=True)]
