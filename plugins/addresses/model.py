@@ -10,7 +10,7 @@ from plugins.source.model import Document
 from plugins.source.page import Address
 
 # What calendars and feed readers look for; they read no pages.
-READ_BY_PROGRAMS = (".ics", ".xml", ".json", ".png")
+READ_BY_PROGRAMS = (".ics", ".xml", ".json")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,8 +20,9 @@ ASCENT, DESCENT = 0.98, 0.3
 BETWEEN = " · "
 # One size is measured, and the others are in proportion: widths are rounded to whole pixels.
 MEASURED, SMALL, NONE = 1000, 32, "\uffff"
-# How many shades there are from a ground to an ink, and what is written in which on which.
-SHADES = 4
+# A picture of no more colours has two pixels in a byte: so many shades from a ground to an ink, of which
+# there are three pairs, and what is left for the picture to draw on.
+COLOURS, SHADES = 16, 4
 INKS = {
     "name": ("paper", "ink"),
     "kicker": ("paper", "accent"),
@@ -59,7 +60,7 @@ class Pen:
     def __init__(self, style: Style):
         self.face = style.face
         self.fonts: dict[int, ImageFont.FreeTypeFont] = {}
-        self.advance, self.has = cache(self._advance), cache(self._has)
+        self.advance, self.has, self.glyph = cache(self._advance), cache(self._has), cache(self._glyph)
         self.base, self.ramps = prepared(Image.open(BytesIO(style.base)), style.colours)
 
     def draw(self, words: Words, name: str) -> bytes:
@@ -92,6 +93,17 @@ class Pen:
     def _advance(self, sign: str) -> float:
         return self.font(MEASURED).getlength(sign) / MEASURED
 
+    def _glyph(self, sign: str, size: int) -> tuple[Image.Image, int, int, float]:
+        """A sign, where it begins beside and above the place of the pen, and how far the pen goes on.
+
+        A line is put together of these: to draw it anew takes nine times as long.
+        """
+        font = self.font(size)
+        left, top, right, bottom = map(round, font.getbbox(sign, anchor="ls"))
+        mask = Image.new("L", (max(1, right - left), max(1, bottom - top)))
+        ImageDraw.Draw(mask).text((-left, -top), sign, fill=255, font=font, anchor="ls")
+        return mask, left, top, font.getlength(sign)
+
     def _measure(self, text: str) -> float:
         return sum(map(self.advance, text))
 
@@ -114,8 +126,11 @@ class Pen:
         left, base = at
         mask = Image.new("L", (SIZE[0] - left, round(size * (ASCENT + DESCENT))))
         up = round(size * ASCENT)
-        ImageDraw.Draw(mask).text((0, up), line, fill=255, font=self.font(size), anchor="ls")
-        shades, shown = self.ramps[what]
+        place = 0.0
+        for glyph, over, above, advance in (self.glyph(sign, size) for sign in line):
+            mask.paste(255, (round(place) + over, up + above), glyph)
+            place += advance
+        shades, shown = self.ramps[INKS[what]]
         card.paste(mask.point(shades), (left, base - up), mask.point(shown))
 
 
@@ -124,14 +139,17 @@ def prepared(base: Image.Image, colours: dict[str, str]) -> tuple[Image.Image, d
 
     The first has for each of 256 depths the number of a shade, the second whether it is to be seen.
     """
-    few = base.convert("RGB").quantize(256 - SHADES * len(INKS), dither=Image.Dither.NONE)
+    pairs = dict.fromkeys(INKS.values())
+    base, own = base.convert("RGB"), COLOURS - SHADES * len(pairs)
+    few = base.quantize(own, dither=Image.Dither.NONE)
     palette, ramps = few.getpalette("RGB"), {}
-    for what, (ground, ink) in INKS.items():
+    for ground, ink in pairs:
         first, depths = len(palette) // 3, [round(depth * SHADES / 255) for depth in range(256)]
         palette += shades(ImageColor.getrgb(colours[ground]), ImageColor.getrgb(colours[ink]))
-        ramps[what] = [first + max(0, depth - 1) for depth in depths], [255 * bool(d) for d in depths]
+        tables = [first + max(0, depth - 1) for depth in depths], [255 * bool(d) for d in depths]
+        ramps[ground, ink] = tables
     few.putpalette(palette)
-    return few, ramps
+    return base.quantize(palette=few, dither=Image.Dither.NONE), ramps
 
 
 def shades(ground: tuple[int, ...], ink: tuple[int, ...]) -> list[int]:

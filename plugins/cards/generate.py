@@ -29,8 +29,8 @@ class CardsGenerator(SiteGenerator):
         for document in (*self.site.documents(CHAT), *self.site.documents(POST)):
             if taken.get(document.url) == Address(url=document.url, path=document.path):
                 for url, _ in self._pages(document):
-                    what = f"the card of {document.path}"
-                    yield Address(url=self.card_at(url), path=document.path, what=what)
+                    # Without the path: what showed the card of a page that moved asks the page again.
+                    yield Address(url=self.card_at(url), what=f"the card of {document.path}")
 
     def outputs(self) -> Iterator[Output]:
         yield Output.of(self.site_card, url=SITE)

@@ -77,10 +77,18 @@ class SiteGenerator(Generator):
         """A page from a template and the objects it shows."""
         site, context = self.settings["SITEURL"], self.context
         canonical = urljoin(site, page.canonical or page.url)
-        page = replace(page, canonical=canonical, lang=page.lang or self.settings["DEFAULT_LANG"])
+        lang, title = page.lang or self.settings["DEFAULT_LANG"], self._title(page)
+        page = replace(page, canonical=canonical, lang=lang, title=title)
         data = told(page, site, self.settings["SITENAME"])
         beside = {"feeds": context["feeds_on"](page), "card": context["card_of"](page), "data": data}
         return self.rendered(template, page=page, **beside, **objects).encode()
+
+    def _title(self, page: Page) -> str:
+        """A page's title, with its day or address where others have the same: results of a search differ."""
+        document = self.site.get(page.path)
+        if not document or page.url != document.url or page.title not in self.context["same_titles"]():
+            return page.title
+        return f"{page.title} ({document.date.day if document.date else page.url.strip('/')})"
 
     def rendered(self, template: str, **objects) -> str:
         """A template with the settings and these objects."""
