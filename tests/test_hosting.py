@@ -47,7 +47,10 @@ def test_sitemap_says_when_a_text_changed_where_that_is_known(build, tmp_path):
     """The date of the header, or that of its last change; lists and undated pages have none."""
     posts = {
         f"posts/2010-02-0{number}-a.md": make_post_text(
-            date=f"2010-0{number}-01", id=f"tag:example.org,2010:posts/{number}", title=str(number), **more
+            date=f"2010-0{number}-01",
+            id=f"tag:example.org,2010:posts/{number}",
+            title=str(number),
+            **more,
         )
         for number, more in enumerate(({}, {"modified": "2011-05-06"}), 1)
     }
@@ -91,7 +94,9 @@ def test_a_very_large_site_has_an_index_of_sitemaps(build, tmp_path, monkeypatch
     """No file names more pages than the protocol allows, and each page is in one."""
     monkeypatch.setattr("plugins.hosting.generate.MOST", 4)
 
-    output = build(write_content(tmp_path / "content", {"pages/about.md": make_page_text()}), SITEURL=SITE)
+    output = build(
+        write_content(tmp_path / "content", {"pages/about.md": make_page_text()}), SITEURL=SITE
+    )
 
     parts = entries((output / "sitemap.xml").read_text("utf-8"))
     found = [list(entries((output / part.rpartition("/")[2]).read_text("utf-8"))) for part in parts]
@@ -105,7 +110,7 @@ def test_addresses_in_sitemaps_are_escaped():
     text = maps.sitemap([Listed(url="/a&b/")], SITE)
 
     assert entries(text) == {f"{SITE}/a&b/": ""}
-    assert text.startswith("<?xml version='1.0' encoding='UTF-8'?>\n<urlset")
+    assert text.startswith("<?xml version='1.0' encoding='utf-8'?>\n<urlset")
 
 
 def test_robots_are_welcome_and_find_the_sitemap(archive):

@@ -1,6 +1,7 @@
 """Draws cards with Pillow. No Pelican here."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from io import BytesIO
@@ -9,10 +10,24 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from plugins.cards.model import LEADING, SIZE, Words, drawable, fit, shortened
 
-LEFT, RIGHT = 72, 1128
-# Baselines of the site's name, of what a card is of and of what else it tells; then the title's box ends.
-NAME_AT, KICKER_AT, NOTE_AT, BOTTOM = 98, 202, 564, 478
-NAME_LEFT, NAME_SIZE, KICKER_SIZE, NOTE_SIZE, NOTE_RIGHT = 154, 54, 36, 34, 1020
+
+@dataclass(frozen=True)
+class Line:
+    """Where a line of a card is: its edges, its baseline, and how large its letters are."""
+
+    left: int
+    right: int
+    base: int
+    size: int
+
+
+LEFT, RIGHT, BOTTOM = 72, 1128, 478
+# The line of the site's name beside the mark, what a card is of, and, in the arrow, what else it tells.
+LINES = {
+    "name": Line(left=154, right=RIGHT, base=98, size=54),
+    "kicker": Line(left=LEFT, right=RIGHT, base=202, size=36),
+    "note": Line(left=LEFT, right=1020, base=564, size=34),
+}
 # Where the title begins, and where it does on a card that does not say what it is of.
 TOP, TOP_ALONE = 224, 172
 # How far a line goes above its baseline, and below it, as parts of its size.
@@ -66,11 +81,11 @@ class Pen:
     def draw(self, words: Words, name: str) -> bytes:
         """A card as a PNG; `name` is that of the site. What the face cannot draw is left out."""
         card = self.base.copy()
-        self._line(card, "name", [name], (NAME_LEFT, RIGHT), NAME_AT, NAME_SIZE)
-        self._line(card, "kicker", [words.kicker], (LEFT, RIGHT), KICKER_AT, KICKER_SIZE)
+        self._line(card, "name", [name])
+        self._line(card, "kicker", [words.kicker])
         title = self._known(words.title) or self._known(words.instead)
         self._title(card, title, TOP if words.kicker else TOP_ALONE)
-        self._line(card, "note", words.notes, (LEFT, NOTE_RIGHT), NOTE_AT, NOTE_SIZE)
+        self._line(card, "note", words.notes)
         out = BytesIO()
         card.save(out, "PNG", compress_type=RUNS)
         return out.getvalue()
@@ -107,12 +122,12 @@ class Pen:
     def _measure(self, text: str) -> float:
         return sum(map(self.advance, text))
 
-    def _line(self, card: Image.Image, what: str, texts, span: tuple[int, int], at: int, size: int) -> None:
-        """A line of what can be drawn of some texts, between a left and a right edge."""
-        left, right = span
+    def _line(self, card: Image.Image, what: str, texts: Iterable[str]) -> None:
+        """A line of what can be drawn of some texts."""
+        line = LINES[what]
         text = BETWEEN.join(filter(None, map(self._known, texts)))
-        if line := shortened(text, self._measure, (right - left) / size):
-            self._write(card, what, line, (left, at), size)
+        if short := shortened(text, self._measure, (line.right - line.left) / line.size):
+            self._write(card, what, short, (line.left, line.base), line.size)
 
     def _title(self, card: Image.Image, text: str, top: int) -> None:
         """The title, from the top of its box on."""

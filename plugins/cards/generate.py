@@ -102,7 +102,9 @@ class CardsGenerator(SiteGenerator):
         """The pages of a document that have a card: their addresses, and the numbers of its items."""
         yield document.url, ""
         if document.kind == CHAT:
-            yield from ((f"{document.url}q{item.number}/", str(item.number)) for item in document.body.items)
+            yield from (
+                (f"{document.url}q{item.number}/", str(item.number)) for item in document.body.items
+            )
 
     def _drawn(self, words: Words) -> bytes:
         """A card. The library is slow to import, and most builds draw none."""

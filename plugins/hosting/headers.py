@@ -1,13 +1,22 @@
 """What hosts are to send with each file. No Pelican here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 CACHE, TYPE = "Cache-Control", "Content-Type"
 # What none of our pages uses, and what no script that came upon one should.
-FORBIDDEN = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope") + (
-    "magnetometer", "microphone", "midi", "payment", "usb",
-)  # fmt: skip
+FORBIDDEN = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
 # Of the headers alone: a page cannot say by itself that others must not frame it.
 FRAMES = "frame-ancestors 'none'"
 SECURITY = {
@@ -64,13 +73,14 @@ def union(policies: Iterable[str]) -> str:
     return "; ".join(" ".join([name, *_open(sources)]) for name, sources in allowed.items())
 
 
-def _open(sources: Iterable[str]) -> list[str]:
+def _open(sources: Collection[str]) -> list[str]:
     """Sources without the word for none of them, where there are others."""
-    return [source for source in sources if source != "'none'"] or ["'none'"]
+    return [source for source in sources if source != "'none'"] or list(sources)
 
 
 def written(rules: Iterable[Rule]) -> str:
     """Rules as Netlify, Cloudflare and others read them from a file `_headers`."""
     return "\n".join(
-        f"{rule.path}\n" + "".join(f"  {name}: {value}\n" for name, value in rule.headers) for rule in rules
+        f"{rule.path}\n" + "".join(f"  {name}: {value}\n" for name, value in rule.headers)
+        for rule in rules
     )

@@ -35,4 +35,4 @@ def _written(whole: str, one: str, listed: Iterable[Listed], site: str) -> str:
         if each.changed:
             ET.SubElement(entry, "lastmod").text = each.changed
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True).decode() + "\n"

@@ -84,7 +84,7 @@ class SiteGenerator(Generator):
         return self.rendered(template, page=page, **beside, **objects).encode()
 
     def _title(self, page: Page) -> str:
-        """A page's title, with its day or address where others have the same: results of a search differ."""
+        """A page's title, with its day or address where another page has the same."""
         document = self.site.get(page.path)
         if not document or page.url != document.url or page.title not in self.context["same_titles"]():
             return page.title
