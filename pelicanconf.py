@@ -28,7 +28,9 @@ PLUGINS = [
     "plugins.pages",
     "plugins.agenda",
     "plugins.feeds",
+    "plugins.cards",
     "plugins.addresses",
+    "plugins.hosting",
     "plugins.rebuild",
 ]
 
@@ -102,6 +104,13 @@ FOOT = [
     ("Series", "/series/"),
     ("Subscribe", "/subscribe/"),
 ]
+
+# What a page may load, and what the page that searches may beside it (Content-Security-Policy).
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+POLICY_OF_SEARCH = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'"
 
 MARKDOWN = {
     "extensions": [

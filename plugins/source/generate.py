@@ -1,5 +1,6 @@
 """The generator that reads, and writes what is published as it is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -26,8 +27,9 @@ class SourceGenerator(SiteGenerator):
     """Reads every Markdown file, and writes what is published as it is.
 
     Adds `site` to the context, and facts: `all_problems`, `problems_of`; `known_addresses`, what stands
-    at each address; `published_files`, their paths; and of a document `entry`, the line that stands for
-    it in a list, `body`, with its links turned into addresses, and `image`, the picture of its header.
+    at each address; `published_files`, their paths; `same_titles`, those of several pages; and of a
+    document `entry`, the line that stands for it in a list, `body`, with its links turned into
+    addresses, and `image`, the picture of its header.
     """
 
     offers = (
@@ -38,6 +40,7 @@ class SourceGenerator(SiteGenerator):
         "known_addresses",
         "problems_of",
         "published_files",
+        "same_titles",
     )
 
     def generate_context(self) -> None:
@@ -155,6 +158,12 @@ class SourceGenerator(SiteGenerator):
     def published_files(self) -> tuple[str, ...]:
         """The paths of the files that are published as they are."""
         return self.found().published
+
+    @fact
+    def same_titles(self) -> frozenset[str]:
+        """The titles that several pages have."""
+        titles = Counter(document.title for document in self.shown() if document.listed)
+        return frozenset(title for title, number in titles.items() if number > 1)
 
     @fact
     def entry(self, path: str) -> Entry:
