@@ -21,6 +21,7 @@ IGNORE_FILES = [".*", "*~", "#*#"]
 
 PLUGINS = [
     "plugins.source",
+    "plugins.pictures",
     "plugins.glossary",
     "plugins.people",
     "plugins.chats",

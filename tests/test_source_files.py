@@ -15,6 +15,7 @@ from tests.make import (
     make_chat_text,
     make_page_text,
     make_person_text,
+    make_picture,
     make_post_text,
     read_document,
     write_content,
@@ -123,7 +124,7 @@ def test_name_that_is_no_text_is_shown_on_one_line(told, content):
 
 def test_link_within_the_content_folder_is_a_file(told, content, tmp_path):
     """The content folder may be a link itself."""
-    write_content(content, {"images/a.png": ""})
+    write_content(content, {"images/a.png": make_picture()})
     (content / "images/b.png").symlink_to("a.png")
     (content / "pages/about.md").write_text(make_page_text("![a](../images/a.png) ![b](../images/b.png)"))
     (tmp_path / "linked").symlink_to(content)
@@ -134,7 +135,9 @@ def test_link_within_the_content_folder_is_a_file(told, content, tmp_path):
 def test_picture_that_nothing_shows_is_told(told, content):
     """A link, an address and the settings are uses too, and so is a draft."""
     names = ("shown", "linked", "by-address", "by-host", "set", "headed", "drafted", "left")
-    write_content(content, {f"images/{name}.png": "" for name in names} | {"images/notes.pdf": ""})
+    write_content(
+        content, {f"images/{name}.png": make_picture() for name in names} | {"images/notes.pdf": ""}
+    )
     body = (
         "![A dot](../images/shown.png) [b](../images/linked.png) [c](/images/by-address.png?x) "
         "![D dot]({static}/images/shown.png) [d](https://4change.memeshift.com/images/by-host.png)"

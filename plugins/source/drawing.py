@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+from plugins.source import raster
 from plugins.source.problem import Problem, problem_at
 from plugins.source.words import slugify
 
@@ -29,18 +30,21 @@ STYLED_ELSEWHERE = re.compile(r"url\([\"']?(?:https?:)?//|@import")
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A published file: what is wrong with it, and its size in pixels where it has one that is known."""
+    """A published file: what is wrong with it, and its size in pixels where it has one that is known.
+
+    `natural` is the full size of a picture of pixels that stands still, from which smaller ones are made.
+    """
 
     problems: tuple[Problem, ...]
     readable: bool = True
     size: tuple[int, int] | None = None
+    natural: tuple[int, int] | None = None
 
 
-def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:
+def published(path: str, data: bytes, budget: float) -> Iterator[Problem]:
     """What is wrong with a file that is published as it is; `budget`: bytes that a picture may have."""
-    if PICTURE.fullmatch(path) and len(data) > budget:
-        message, hint = f"the picture has {_kib(len(data))}", f"save it smaller: {_kib(budget)} will do"
-        yield problem_at(path, (1, 1), "W413", message, hint)
+    if PICTURE.fullmatch(path):
+        yield from heavy(path, len(data), budget)
     name = posixpath.basename(path)
     if not PLAIN.fullmatch(name):
         message = f"the address of the picture is /{quote(path, errors='surrogateescape')}"
@@ -53,7 +57,28 @@ def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:
         yield problem_at(path, (1, 1), "E409", message, hint)
 
 
-def _kib(size: int) -> str:
+def heavy(path: str, size: int, budget: float) -> Iterator[Problem]:
+    """The problem of a picture that has more bytes than its budget."""
+    if size > budget:
+        message, hint = f"the picture has {_kib(size)}", f"save it smaller: {_kib(budget)} will do"
+        yield problem_at(path, (1, 1), "W413", message, hint)
+
+
+def looked_at(path: str, data: bytes, budget: int) -> Picture:
+    """All that is to be known of a published file; one that is made smaller is weighed when it is."""
+    name = path.lower()
+    is_pixels = bool(PICTURE.fullmatch(path)) and not name.endswith(".svg")
+    found = raster.look(data) if is_pixels else raster.Look()
+    problems = list(published(path, data, math.inf if found.still else budget))
+    if found.wrong:
+        hint = "save it anew with a program for pictures"
+        problems.append(problem_at(path, (1, 1), "E417", found.wrong, hint))
+    if is_pixels and found.still:
+        return Picture(problems=tuple(problems), size=raster.published(found.size), natural=found.size)
+    return Picture(problems=tuple(problems), size=found.size if is_pixels else size(data))
+
+
+def _kib(size: float) -> str:
     return f"{math.ceil(size / 1024):,} KiB"
 
 
