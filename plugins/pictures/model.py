@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 from plugins.source.raster import fitted
 
-# The column is 608 CSS pixels wide at most, and screens have up to three dots for each.
-WIDTHS = (480, 960, 1440, 1920)
+# What a column of 608 CSS pixels, and of 351 on a phone, takes on screens of one to three dots for each.
+WIDTHS = (480, 720, 1080, 1440, 1920)
 # A picture no wider than this is small enough as it is.
 SMALL = 320
 # A size that is nearly that of the next one saves nothing.

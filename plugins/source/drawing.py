@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from plugins.source import raster
 from plugins.source.problem import Problem, problem_at
+from plugins.source.svg import drawing
 from plugins.source.words import slugify
 
 PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.DOTALL)
@@ -17,15 +18,7 @@ PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
 # Files that are pages or programs when they are opened by themselves.
 ACTIVE = re.compile(r"\.(?:html?|shtml|xhtml?|xml|m?js|svgz)", re.IGNORECASE)
-# The elements of SVG that run script or bring in what is no drawing.
-UNSAFE = {"script", "foreignObject", "handler", "listener", "iframe", "object", "embed"}
-# The elements that show what lies elsewhere.
-SHOWING = {"image", "feImage", "use"}
-ROOT = "{http://www.w3.org/2000/svg}svg"
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
-SCRIPT = re.compile(r"javascript:|vbscript:|data:text|data:application")
-ELSEWHERE = re.compile(r"(?:https?:)?//")
-STYLED_ELSEWHERE = re.compile(r"url\([\"']?(?:https?:)?//|@import")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,26 +81,6 @@ def _plain(name: str) -> str:
     return f"{slugify(stem) or 'picture'}{dot}{suffix.lower()}"
 
 
-def drawing(path: str, data: bytes) -> Iterator[Problem]:
-    """What an SVG must not hold: opened by itself it is a page, and its scripts run on this site."""
-    try:
-        root = ET.fromstring(data)  # noqa: S314 - expat bounds what entities grow to
-    except ET.ParseError as error:
-        line, column = error.position
-        yield problem_at(path, (line, column + 1), "E409", "the drawing is not well-formed XML")
-        return
-    except (LookupError, ValueError):
-        yield problem_at(
-            path, (1, 1), "E409", "the drawing is in no encoding known here", "save it as UTF-8"
-        )
-        return
-    if root.tag != ROOT:
-        yield problem_at(path, (1, 1), "E409", "the drawing does not begin with <svg xmlns=…>")
-    for element in root.iter():
-        for wrong in _wrong(element):
-            yield problem_at(path, (1, 1), "E409", wrong, "take it out")
-
-
 def size(data: bytes) -> tuple[int, int] | None:
     """Width and height of an SVG in CSS pixels, from its attributes or its view box, if it has them."""
     try:
@@ -120,28 +93,3 @@ def size(data: bytes) -> tuple[int, int] | None:
         sides = box[2:]
     numbers = [LENGTH.fullmatch(side or "") for side in sides]
     return tuple(round(float(number[1])) for number in numbers) if all(numbers) else None
-
-
-def _wrong(element: ET.Element) -> Iterator[str]:
-    """What an element does that a drawing must not do."""
-    name = element.tag.rpartition("}")[2]
-    if name in UNSAFE:
-        yield f"the drawing holds <{name}>"
-    if name == "style" and STYLED_ELSEWHERE.search(_squeezed("".join(element.itertext()))):
-        yield "<style> brings in what lies elsewhere"
-    for key, written in element.items():
-        attribute, value = key.rpartition("}")[2].lower(), _squeezed(written)
-        if attribute.startswith("on") or SCRIPT.search(value):
-            yield f"<{name}> holds script in {key}"
-        elif _elsewhere(name, attribute, value):
-            yield f"<{name}> brings in what lies elsewhere"
-
-
-def _elsewhere(name: str, attribute: str, value: str) -> bool:
-    shown = name in SHOWING and attribute in {"href", "src"} and ELSEWHERE.match(value)
-    return bool(shown or STYLED_ELSEWHERE.search(value))
-
-
-def _squeezed(text: str) -> str:
-    """The text as a browser reads an address: without white space and control characters."""
-    return re.sub(r"[\s\x00-\x1f]+", "", text).lower()
