@@ -9,8 +9,9 @@ from urllib.parse import urljoin
 from pelican.generators import Generator
 
 from plugins.source.model import Document, Link
-from plugins.source.page import Address, Output, Page
+from plugins.source.page import Address, Output, Page, file_name
 from plugins.source.problem import Problem
+from plugins.source.relative import relative
 from plugins.source.site import Site
 
 # The folder of the theme whose files are published as they are.
@@ -77,7 +78,9 @@ class SiteGenerator(Generator):
         canonical = urljoin(self.settings["SITEURL"], page.canonical or page.url)
         page = replace(page, canonical=canonical, lang=page.lang or self.settings["DEFAULT_LANG"])
         feeds = self.context["feeds_on"](page)
-        return self.rendered(template, page=page, feeds=feeds, **objects).encode()
+        text = self.rendered(template, page=page, feeds=feeds, **objects)
+        is_relative = self.settings["RELATIVE_URLS"] and file_name(page.url).endswith(".html")
+        return (relative(text, page.url) if is_relative else text).encode()
 
     def rendered(self, template: str, **objects) -> str:
         """A template with the settings and these objects."""
