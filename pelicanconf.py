@@ -10,6 +10,9 @@ DEFAULT_LANG = "en"
 TIMEZONE = "UTC"
 LOCALE = "C"
 
+# Whether pages lead to each other by relative addresses: a site to read from a folder, without a server.
+RELATIVE_URLS = False
+
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
@@ -21,6 +24,7 @@ IGNORE_FILES = [".*", "*~", "#*#"]
 
 PLUGINS = [
     "plugins.source",
+    "plugins.pictures",
     "plugins.glossary",
     "plugins.people",
     "plugins.chats",

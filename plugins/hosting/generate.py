@@ -17,7 +17,7 @@ ROOT = "root"
 
 
 class HostingGenerator(SiteGenerator):
-    """Writes the sitemap, `/robots.txt`, `/_headers`, the web manifest, the theme's files for the root."""
+    """Writes the sitemap, `/robots.txt`, `/_headers`, the manifest, the theme's files for the root."""
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         names = (f"/{name}" for name in self.root_files())

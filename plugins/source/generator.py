@@ -10,8 +10,9 @@ from pelican.generators import Generator
 
 from plugins.source.linked_data import told
 from plugins.source.model import Document, Link
-from plugins.source.page import Address, Output, Page
+from plugins.source.page import Address, Output, Page, file_name
 from plugins.source.problem import Problem
+from plugins.source.relative import relative
 from plugins.source.site import Site
 
 # The folder of the theme whose files are published as they are.
@@ -81,7 +82,9 @@ class SiteGenerator(Generator):
         page = replace(page, canonical=canonical, lang=lang, title=title)
         data = told(page, site, self.settings["SITENAME"])
         beside = {"feeds": context["feeds_on"](page), "card": context["card_of"](page), "data": data}
-        return self.rendered(template, page=page, **beside, **objects).encode()
+        text = self.rendered(template, page=page, **beside, **objects)
+        is_relative = self.settings["RELATIVE_URLS"] and file_name(page.url).endswith(".html")
+        return (relative(text, page.url) if is_relative else text).encode()
 
     def _title(self, page: Page) -> str:
         """A page's title, with its day or address where another page has the same."""
