@@ -17,7 +17,7 @@ EDITS = {
     "person": ("content/people/todd-pitt.md", "\n\n", "\n\nSomebody. "),
     "chat": ("content/chats/2010-02-cause-fatigue.md", "Title: ", "Title: The "),
     "template of tags": ("theme/templates/tag.html", "<h1>", '<h1 class="tag">'),
-    "template of pages": ("theme/templates/page.html", "<h1>", '<h1 class="alone">'),
+    "template of pages": ("theme/templates/page.html", 'class="deck"', 'class="alone deck"'),
     "sheet": ("theme/static/css/print.css", "\n", "\n/* more */\n"),
 }
 

@@ -37,3 +37,16 @@ def test_without_script_there_is_no_button(open_page):
 
     expect(page.get_by_role("button")).to_have_count(0)
     expect(page.get_by_role("link", name="The whole site, Chats: Atom")).to_be_visible()
+
+
+def test_address_of_a_question_is_copied_too(open_page):
+    """It is what one answers, quotes and comes back to."""
+    page = open_page(
+        "/chats/2009/09/change-failure/q3/", permissions=["clipboard-read", "clipboard-write"]
+    )
+
+    page.get_by_role("button", name="Copy address").click()
+
+    expect(page.get_by_role("status")).to_have_text(re.compile("^Copied: .*/change-failure/q3/$"))
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "https://4change.memeshift.com/chats/2009/09/change-failure/q3/"
