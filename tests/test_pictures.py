@@ -317,7 +317,9 @@ def test_picture_of_the_header_comes_first(build, tmp_path):
 
 def test_feeds_show_the_picture_itself(build, tmp_path):
     """With its whole address; they need no widths. Its length is that of what is published."""
-    output = build(make_site(tmp_path, BODY, image="images/a b.jpg | A"), SITEURL="https://example.org")
+    body = f'{BODY}\n\n![C](../images/c.png "Pisa, in 1909")'
+
+    output = build(make_site(tmp_path, body, image="images/a b.jpg | A"), SITEURL="https://example.org")
 
     (entry,) = feedparser.parse((output / "feeds/posts.atom.xml").read_bytes()).entries
 
@@ -325,6 +327,7 @@ def test_feeds_show_the_picture_itself(build, tmp_path):
     assert "srcset" not in html
     assert "<picture" not in html
     assert 'src="https://example.org/images/a%20b.jpg"' in html
+    assert "<figcaption>Pisa, in 1909</figcaption></figure>" in html
     (enclosure,) = entry.enclosures
     assert int(enclosure.length) == (output / "images/a b.jpg").stat().st_size
 
