@@ -232,7 +232,7 @@ SETTINGS = {
 }
 #: Pictures, by the end of their names.
 PICTURES = {
-    ".png": (png(8, 4), png(4, 8), png(16, 16), None),
+    ".png": (png(8, 4), png(4, 8), png(700, 350), png(900, 300), None),
     ".svg": (svg(64, 40), svg(40, 64), None),
 }
 #: What refuses the site: a path, words in it, and what takes their place.

@@ -303,6 +303,17 @@ def test_page_offers_all_widths_and_each_is_there(build, tmp_path):
     assert 'src="/images/icon.png" width="20" height="20" loading="lazy" decoding="async"> and' in page
 
 
+def test_picture_may_be_narrower_than_the_column(build, tmp_path):
+    """A browser then takes one for that width."""
+    content = make_site(tmp_path, "![C](../images/c.png){: width=240 }\n\n![D](../images/d.png)")
+    write_content(content, {"images/d.png": make_picture(size=(400, 200))})
+
+    page = (build(content) / "2010/02/recap/index.html").read_text("utf-8")
+
+    found = re.findall(r'sizes="([^"]*)"', page)
+    assert found == [f"(min-width: 41.5rem) {width}px, calc(94vw - 1rem)" for width in (240, 400)]
+
+
 def test_picture_of_the_header_comes_first(build, tmp_path):
     """All others wait until they are near."""
     output = build(make_site(tmp_path, BODY, image="images/c.png | C"))
@@ -317,7 +328,9 @@ def test_picture_of_the_header_comes_first(build, tmp_path):
 
 def test_feeds_show_the_picture_itself(build, tmp_path):
     """With its whole address; they need no widths. Its length is that of what is published."""
-    output = build(make_site(tmp_path, BODY, image="images/a b.jpg | A"), SITEURL="https://example.org")
+    body = f'{BODY}\n\n![C](../images/c.png "Pisa, in 1909")'
+
+    output = build(make_site(tmp_path, body, image="images/a b.jpg | A"), SITEURL="https://example.org")
 
     (entry,) = feedparser.parse((output / "feeds/posts.atom.xml").read_bytes()).entries
 
@@ -325,6 +338,7 @@ def test_feeds_show_the_picture_itself(build, tmp_path):
     assert "srcset" not in html
     assert "<picture" not in html
     assert 'src="https://example.org/images/a%20b.jpg"' in html
+    assert "<figcaption>Pisa, in 1909</figcaption></figure>" in html
     (enclosure,) = entry.enclosures
     assert int(enclosure.length) == (output / "images/a b.jpg").stat().st_size
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.pictures import check, encode, model
 from plugins.pictures.markdown import FigureExtension
-from plugins.pictures.markup import pictured
+from plugins.pictures.markup import narrow, pictured
 from plugins.source import Document, Output, Problem, fact
 from plugins.source.drawing import heavy
 from plugins.source.generator import SiteGenerator
@@ -62,7 +62,8 @@ class PicturesGenerator(SiteGenerator):
         return pictured(body, self.srcset, self._wrapped, first="image" not in document.header)
 
     def _wrapped(self, srcset: str, tag: str) -> str:
-        return self.rendered("picture.html", srcset=srcset, tag=tag).strip()
+        width = narrow(tag)
+        return self.rendered("picture.html", srcset=srcset, tag=tag, width=width).strip()
 
     def _variants(self, path: str) -> Iterator[tuple[str, int]]:
         natural = self._natural(path)

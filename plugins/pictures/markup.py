@@ -8,6 +8,10 @@ from urllib.parse import unquote
 from plugins.source.links import PICTURE, SOURCE, map_html
 from plugins.source.model import Body
 
+WIDTH = re.compile(r'\swidth="(?P<width>[1-9][0-9]{0,3})"')
+# No column is wider.
+COLUMN = 608
+
 
 def pictured(
     body: Body, srcset: Callable[[str], str], wrap: Callable[[str, str], str], *, first: bool
@@ -34,3 +38,9 @@ def loaded(tag: str, *, lazy: bool) -> str:
     """The tag of a picture that is shown when it has come; a `lazy` one comes when it is needed."""
     waits = ' loading="lazy"' if lazy and " loading=" not in tag else ""
     return f'{tag[:-1]}{waits} decoding="async">'
+
+
+def narrow(tag: str) -> int | None:
+    """The width of a picture that is narrower than the column, by nature or as its author asks."""
+    width = WIDTH.search(tag)
+    return int(width["width"]) if width and int(width["width"]) < COLUMN else None
