@@ -73,7 +73,7 @@ def test_every_link_is_reached_in_order_and_shows_it(open_page):
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_tab_goes_through_every_kind_of_page_as_one_reads(look, kind, width):
-    """All that can be used is reached, once, as it stands there, in sight; after that one is out again."""
+    """All that can be used is reached, once, as it stands there, in sight; then one is out again."""
     page = look(kind)
     page.set_viewport_size({"width": width, "height": 640})
     reachable = page.evaluate(REACHABLE)
