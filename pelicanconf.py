@@ -10,6 +10,9 @@ DEFAULT_LANG = "en"
 TIMEZONE = "UTC"
 LOCALE = "C"
 
+# Whether pages lead to each other by relative addresses: a site to read from a folder, without a server.
+RELATIVE_URLS = False
+
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
@@ -21,6 +24,7 @@ IGNORE_FILES = [".*", "*~", "#*#"]
 
 PLUGINS = [
     "plugins.source",
+    "plugins.pictures",
     "plugins.glossary",
     "plugins.people",
     "plugins.chats",
@@ -28,7 +32,9 @@ PLUGINS = [
     "plugins.pages",
     "plugins.agenda",
     "plugins.feeds",
+    "plugins.cards",
     "plugins.addresses",
+    "plugins.hosting",
     "plugins.rebuild",
 ]
 
@@ -102,6 +108,13 @@ FOOT = [
     ("Series", "/series/"),
     ("Subscribe", "/subscribe/"),
 ]
+
+# What a page may load, and what the page that searches may beside it (Content-Security-Policy).
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+POLICY_OF_SEARCH = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'"
 
 MARKDOWN = {
     "extensions": [

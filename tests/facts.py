@@ -12,7 +12,18 @@ from plugins.source.generator import SiteGenerator
 from plugins.source.site import Site
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("source", "glossary", "people", "chats", "posts", "pages", "agenda", "feeds", "addresses")
+NAMES = (
+    "source",
+    "pictures",
+    "glossary",
+    "people",
+    "chats",
+    "posts",
+    "pages",
+    "agenda",
+    "feeds",
+    "addresses",
+)
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 

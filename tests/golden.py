@@ -1,6 +1,6 @@
 """Sites that are cases: `tests/sites/<case>/content`, and beside it what must come out.
 
-That is either `output/` (all but the theme's files) or `problems.txt`. A case may have
+That is either `output/` (all but the theme's files and what is drawn) or `problems.txt`. A case may have
 `settings.json`, which overrules the repository's settings, and `templates/`, which overrules the
 theme's templates. `python -m tests.golden` writes anew what must come out; review its diff.
 """
@@ -45,7 +45,7 @@ def made(site: Path, output: Path) -> dict[str, bytes]:
             build("pelicanconf.py", output, **settings(site), CACHE_PATH=str(output.parent / "cache"))
     except Refused as refused:
         return {PROBLEMS: f"{refused}\n".encode()}
-    return {f"output/{name}": data for name, data in _files(output) if not name.startswith("theme/")}
+    return {f"output/{name}": data for name, data in _files(output) if compared(name)}
 
 
 def kept(site: Path) -> dict[str, bytes]:
@@ -53,6 +53,11 @@ def kept(site: Path) -> dict[str, bytes]:
     problems = site / PROBLEMS
     files = {f"output/{name}": data for name, data in _files(site / "output")}
     return files | ({PROBLEMS: problems.read_bytes()} if problems.is_file() else {})
+
+
+def compared(name: str) -> bool:
+    """Whether a file is compared byte by byte: what the theme has and what is drawn, tests look at."""
+    return not name.startswith("theme/") and not name.endswith((".png", ".ico"))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

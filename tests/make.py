@@ -7,7 +7,10 @@ line out, a list goes on in further lines; `body` is the Markdown below.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from pelicanconf import MARKDOWN, TAG_AUTHORITY
 from plugins.chats.model import Beside, Chat
@@ -18,6 +21,7 @@ from plugins.glossary.markdown import TermExtension
 from plugins.glossary.schema import TERM
 from plugins.pages.schema import PAGE
 from plugins.people.schema import PERSON
+from plugins.pictures.markdown import FigureExtension
 from plugins.posts.schema import POST
 from plugins.source.allow import settle
 from plugins.source.decode import decode
@@ -77,20 +81,29 @@ def make_page_text(body: str = "Words.", **overrides) -> str:
     return make_text({"Title": "About", "Id": f"{ID}:pages/about"}, body, overrides)
 
 
-def write_content(folder: Path, files: Mapping[str, str]) -> Path:
-    """A content folder with these files, text by path."""
+def write_content(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A content folder with these files, text or bytes by path."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
+
+
+def make_picture(
+    form: str = "PNG", size: tuple[int, int] = (30, 20), mode: str = "RGB", **options
+) -> bytes:
+    """The bytes of a picture, black; `options` are those of Pillow's for the form."""
+    file = BytesIO()
+    Image.new(mode, size).save(file, form, **options)
+    return file.getvalue()
 
 
 @cache
 def _converter():
     numbered = NumberedList()
     md = converter({"MARKDOWN": MARKDOWN}, numbered)
-    md.registerExtensions([TermExtension()], {})
+    md.registerExtensions([TermExtension(), FigureExtension()], {})
     return partial(convert, md, numbered)
 
 

@@ -1,13 +1,16 @@
 """The built site as programs read it: every page parsed, every address resolved to a file."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree.ElementTree import Element, parse
 
 import html5lib
+from PIL import Image
 
 SITE = "https://4change.memeshift.com"
 
@@ -45,6 +48,17 @@ class Page:
         return next((e.get("content", "") for e in found), "")
 
     @property
+    def shared(self) -> dict[str, str]:
+        """What it tells of itself in Open Graph; of what it tells several times, the last."""
+        return {e.get("property"): e.get("content") for e in self.all("meta") if e.get("property")}
+
+    @property
+    def data(self) -> list[dict]:
+        """What it tells machines, as JSON-LD."""
+        scripts = (e for e in self.all("script") if e.get("type") == "application/ld+json")
+        return [json.loads(script.text) for script in scripts]
+
+    @property
     def canonical(self) -> str:
         """The address the page gives as its own; nothing when it gives none."""
         links = (e.get("href", "") for e in self.all("link") if e.get("rel") == "canonical")
@@ -64,6 +78,11 @@ class Page:
     def links(self) -> list[str]:
         """Where its links lead, as absolute addresses."""
         return [urljoin(SITE + self.url, e.attrib["href"]) for e in self.all("a") if "href" in e.attrib]
+
+
+def picture(path: Path) -> Image.Image:
+    """A picture of the output."""
+    return Image.open(BytesIO(path.read_bytes()))
 
 
 def words(element: Element) -> str:

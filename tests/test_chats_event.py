@@ -11,7 +11,8 @@ URL = "https://example.org/chats/2009/09/failure/"
 def told(**header) -> dict:
     """The JSON-LD of a chat."""
     document = read_document("chats/2009-09-failure.md", make_chat_text(**header))
-    return as_event(make_chat(document), "https://example.org", "4Change")
+    images = ["https://example.org/images/failure.svg"] if "image" in header else []
+    return as_event(make_chat(document), "https://example.org", "4Change", images)
 
 
 def test_event_is_told_whole():
@@ -21,6 +22,7 @@ def test_event_is_told_whole():
     assert told(**hours, summary="On failing.", image="images/failure.svg | A tower") == {
         "@context": "https://schema.org",
         "@type": "Event",
+        "@id": URL,
         "name": "Failure",
         "description": "On failing.",
         "url": URL,
@@ -29,8 +31,14 @@ def test_event_is_told_whole():
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
         "location": {"@type": "VirtualLocation", "url": URL},
-        "organizer": {"@type": "Organization", "name": "4Change", "url": "https://example.org/"},
-        "image": "https://example.org/images/failure.svg",
+        "organizer": {
+            "@type": "Organization",
+            "@id": "https://example.org/#community",
+            "name": "4Change",
+            "url": "https://example.org/",
+            "logo": "https://example.org/theme/images/icon-512.png",
+        },
+        "image": ["https://example.org/images/failure.svg"],
     }
 
 

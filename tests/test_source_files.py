@@ -15,6 +15,7 @@ from tests.make import (
     make_chat_text,
     make_page_text,
     make_person_text,
+    make_picture,
     make_post_text,
     read_document,
     write_content,
@@ -123,7 +124,7 @@ def test_name_that_is_no_text_is_shown_on_one_line(told, content):
 
 def test_link_within_the_content_folder_is_a_file(told, content, tmp_path):
     """The content folder may be a link itself."""
-    write_content(content, {"images/a.png": ""})
+    write_content(content, {"images/a.png": make_picture()})
     (content / "images/b.png").symlink_to("a.png")
     (content / "pages/about.md").write_text(make_page_text("![a](../images/a.png) ![b](../images/b.png)"))
     (tmp_path / "linked").symlink_to(content)
@@ -134,7 +135,9 @@ def test_link_within_the_content_folder_is_a_file(told, content, tmp_path):
 def test_picture_that_nothing_shows_is_told(told, content):
     """A link, an address and the settings are uses too, and so is a draft."""
     names = ("shown", "linked", "by-address", "by-host", "set", "headed", "drafted", "left")
-    write_content(content, {f"images/{name}.png": "" for name in names} | {"images/notes.pdf": ""})
+    write_content(
+        content, {f"images/{name}.png": make_picture() for name in names} | {"images/notes.pdf": ""}
+    )
     body = (
         "![A dot](../images/shown.png) [b](../images/linked.png) [c](/images/by-address.png?x) "
         "![D dot]({static}/images/shown.png) [d](https://4change.memeshift.com/images/by-host.png)"
@@ -298,6 +301,22 @@ def test_picture_may_be_anything_that_shows(name):
         ('<use xlink:href="//example.org/a.svg#b"/>', ELSEWHERE),
         ('<rect style="fill: url(https://example.org/a.svg)"/>', ELSEWHERE),
         ("<style>@import 'https://example.org/a.css';</style>", ELSEWHERE),
+        ("<SCRIPT>alert(1)</SCRIPT>", "the drawing holds <SCRIPT>"),
+        ('<meta xmlns="http://www.w3.org/1999/xhtml" content="0;url=x"/>', "the drawing holds <meta>"),
+        ('<g xlink:onload="x()"/>', SCRIPT),
+        ('<set attributeName="onload" to="x()"/>', "<set> changes onload"),
+        ('<set attributeName="xlink:href" to="//example.org/a.png"/>', "<set> changes xlink:href"),
+        ('<use href="data:image/svg+xml,x"/>', SCRIPT),
+        ('<use href="b.svg#b"/>', ELSEWHERE),
+        ('<image href="https:example.org/a.png"/>', ELSEWHERE),
+        ('<image href="file:///a.png"/>', ELSEWHERE),
+        ('<linearGradient href="https://example.org/a.svg#b"/>', ELSEWHERE),
+        ('<g xml:base="https://example.org/"/>', ELSEWHERE),
+        ('<g style="fill: u\\72 l(//example.org/a)"/>', ELSEWHERE),
+        ("<style>@\\69mport '//example.org/a.css';</style>", ELSEWHERE),
+        ("<style>a { fill: url(/**/ '//example.org/a') }</style>", ELSEWHERE),
+        ("<style>a { fill: url(a.png) }</style>", ELSEWHERE),
+        ("<style>a { mask: image-set('//example.org/a.png' 1x) }</style>", ELSEWHERE),
     ],
 )
 @pytest.mark.parametrize("name", ["images/a.svg", "images/a.SVG"])
@@ -316,11 +335,23 @@ def test_drawing_does_nothing_but_show(name, inside, message):
         '<a href="https://example.org/"><text>On failure</text></a>',
         '<use href="#a"/><image href="data:image/png;base64,AAAA"/>',
         '<rect fill="url(#a)"/><style>.a { fill: url(#b) }</style>',
+        "<style>@font-face { src: url(data:font/woff2;base64,AAAA) } /* url(b.png) */</style>",
+        '<metadata><about xmlns="https://example.org/">Drawn by hand</about></metadata>',
+        '<animate attributeName="opacity" values="0;1"/><textPath href="#a"/>',
     ],
 )
 def test_drawing_may_show_what_it_likes(inside):
     """Links, its own parts, pictures within."""
     assert not list(published("images/a.svg", SVG.format(inside).encode(), BUDGET))
+
+
+def test_drawing_brings_no_style_sheet():
+    """Above its first element either."""
+    data = b'<?xml-stylesheet href="https://example.org/a.css"?>' + SVG.format("").encode()
+
+    (problem,) = published("images/a.svg", data, BUDGET)
+
+    assert (problem.code, ELSEWHERE in problem.message) == ("E409", True)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Pictures keep their place on a page before they are there."""
 
-from io import BytesIO
-
 import pytest
 from PIL import Image
 from PIL.ExifTags import Base
@@ -10,7 +8,7 @@ from plugins.source import raster
 from plugins.source.drawing import size
 from plugins.source.links import resolved
 from plugins.source.model import Body
-from tests.make import make_chat_text, make_document, make_post_text, write_content
+from tests.make import make_chat_text, make_document, make_picture, make_post_text, write_content
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><path d="M0 0"/></svg>'
 
@@ -36,17 +34,10 @@ def test_broken_drawing_has_no_size():
     assert size(b"<svg") is None
 
 
-def picture(form: str, **options) -> bytes:
-    """A picture of 30 by 20 pixels."""
-    file = BytesIO()
-    Image.new("RGB", (30, 20)).save(file, form, **options)
-    return file.getvalue()
-
-
 @pytest.mark.parametrize("form", ["PNG", "GIF", "JPEG", "WEBP"])
 def test_size_of_a_photograph_is_read(form):
     """From the head of its file."""
-    assert raster.size(picture(form)) == (30, 20)
+    assert raster.size(make_picture(form)) == (30, 20)
 
 
 def test_photograph_that_lies_on_its_side_is_turned():
@@ -54,10 +45,10 @@ def test_photograph_that_lies_on_its_side_is_turned():
     exif = Image.Exif()
     exif[Base.Orientation] = 6
 
-    assert raster.size(picture("JPEG", exif=exif)) == (20, 30)
+    assert raster.size(make_picture("JPEG", exif=exif)) == (20, 30)
 
 
-@pytest.mark.parametrize("data", [b"", b"words", picture("PNG")[:20], b"%PDF-1.7"])
+@pytest.mark.parametrize("data", [b"", b"words", make_picture()[:20], b"%PDF-1.7"])
 def test_what_is_no_photograph_has_no_size(data):
     """Whatever its name says."""
     assert raster.size(data) is None

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from plugins.chats import check, prompts
-from plugins.chats.event import as_event
+from plugins.chats.event import as_article, as_event, as_question
 from plugins.chats.model import Beside, Chat, Gap, is_chat, make_chat, years
-from plugins.chats.questions import lines, naming, question_url
+from plugins.chats.questions import Question, lines, naming, question_url
 from plugins.chats.schema import CHAT, GAP
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
 from plugins.source.generator import SiteGenerator
@@ -132,7 +132,6 @@ class ChatsGenerator(SiteGenerator):
         """The page of a question."""
         document, chat = self.site[path], self.chat(path)
         question = chat.questions[int(number) - 1]
-        site = self.settings["SITEURL"]
         page = Page(
             url=question.url,
             title=f"Question {question.number}: {shorten(question.text, 90)}",
@@ -143,14 +142,7 @@ class ChatsGenerator(SiteGenerator):
             listed=document.listed,
             path=path,
             lang=document.lang,
-            data={
-                "@context": "https://schema.org",
-                "@type": "Question",
-                "@id": site + question.url,
-                "name": question.text,
-                "url": site + question.url,
-                "isPartOf": site + chat.url,
-            },
+            data=self._asked_data(document, chat, question),
         )
         about = {each.title: self._others(each.slug, chat) for each in question.terms}
         return self.page(page, "question", chat=chat, question=question, about=about)
@@ -193,9 +185,15 @@ class ChatsGenerator(SiteGenerator):
             yield Gap(slug=gap.slug, title=gap.title, lang=gap.lang, html=html)
 
     def _data(self, document: Document, chat: Chat) -> dict:
-        site = self.settings["SITEURL"]
-        page = {"@type": "Article", "headline": chat.title, "url": site + chat.url} | based_on(document)
-        return as_event(chat, site, self.settings["SITENAME"]) | {"subjectOf": page}
+        site, card = self.settings["SITEURL"], self.context["card_at"](chat.url)
+        images = [site + url for url in (chat.image and chat.image.url, card) if url]
+        page = as_article(chat, site) | based_on(document)
+        return as_event(chat, site, self.settings["SITENAME"], images) | {"subjectOf": page}
+
+    def _asked_data(self, document: Document, chat: Chat, question: Question) -> dict:
+        site, lang = self.settings["SITEURL"], document.lang or self.settings["DEFAULT_LANG"]
+        card = self.context["card_at"](question.url)
+        return as_question(question, chat, site, lang, site + card)
 
 
 def add_kind(kinds: dict) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.feeds import catalogue
@@ -24,7 +23,7 @@ class TellingGenerator(SiteGenerator):
         make = Entries(
             self._render,
             site=self.settings["SITEURL"],
-            length=lambda url: len(self.site.data(Path(self.path, unquote(url).lstrip("/")))),
+            length=lambda url: self.context["weight"](unquote(url).lstrip("/")),
             now=self.site.now,
         )
         room = self.settings["FEED_MAX_BYTES"] - HEAD

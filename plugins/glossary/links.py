@@ -19,7 +19,7 @@ INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i
 TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#?]+)/(?:\?[^#]*)?(?:#sense-(?P<sense>[0-9]+)|#[^#]*)?")
 # A link to a term as Markdown leaves it, its target escaped.
 WRITTEN = re.compile(r'<a\b[^>]*?\sdata-term="([^"]*)"')
-VOID = {"br", "hr", "img", "wbr", "col"}
+VOID = {"br", "hr", "img", "source", "wbr", "col"}
 # Tags and attributes as the sanitiser writes them, and links to terms: all values are quoted.
 TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^\s=>]+="[^"]*")*)>')
 ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')

@@ -4,38 +4,37 @@ import json
 from collections.abc import Collection
 
 from plugins.glossary.model import Sense, Term
-
-CONTEXT = "https://schema.org"
+from plugins.source.linked_data import part, thing
 
 
 def term_data(term: Term, site: str) -> dict:
     """schema.org DefinedTerm; `site` is the site's address without a slash at its end."""
-    return {
-        "@context": CONTEXT,
-        "@type": "DefinedTerm",
-        "@id": site + term.url,
-        "name": term.title,
-        "alternateName": list(term.aliases),
-        "description": " ".join(f"{sense.number}. {sense.text}" for sense in term.senses),
-        "termCode": term.slug,
-        "url": site + term.url,
-        "inDefinedTermSet": f"{site}/glossary/",
-    }
+    return thing(
+        "DefinedTerm",
+        site + term.url,
+        term.title,
+        alternateName=list(term.aliases),
+        description=term.short,
+        termCode=term.slug,
+        inDefinedTermSet=f"{site}/glossary/",
+        subjectOf=_senses(term, site),
+    )
+
+
+def _senses(term: Term, site: str) -> dict:
+    """All that a term was said to mean, each meaning at an address of its own."""
+    senses = [
+        part("DefinedTerm", site + sense.url, term.title, description=sense.text, termCode=sense.anchor)
+        for sense in term.senses
+    ]
+    url = f"{site}{term.url}#senses"
+    return part("DefinedTermSet", url, f"{term.title}: {term.count}", hasDefinedTerm=senses)
 
 
 def set_data(terms: Collection[Term], site: str, name: str) -> dict:
     """schema.org DefinedTermSet of all terms."""
-    return {
-        "@context": CONTEXT,
-        "@type": "DefinedTermSet",
-        "@id": f"{site}/glossary/",
-        "name": name,
-        "url": f"{site}/glossary/",
-        "hasDefinedTerm": [
-            {"@type": "DefinedTerm", "@id": site + term.url, "name": term.title, "url": site + term.url}
-            for term in terms
-        ],
-    }
+    every = [part("DefinedTerm", site + term.url, term.title) for term in terms]
+    return thing("DefinedTermSet", f"{site}/glossary/", name, hasDefinedTerm=every)
 
 
 def as_json(terms: Collection[Term], site: str) -> str:

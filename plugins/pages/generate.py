@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.pages.schema import PAGE
 from plugins.source import Address, Output, Page, fact
 from plugins.source.generator import SiteGenerator
+from plugins.source.linked_data import CONTEXT, publisher, website
 
 HOME, LOST = "/", "/404.html"
 # How many entries the home page lists as new, how many first questions, how many terms.
@@ -60,12 +61,10 @@ class PagesGenerator(SiteGenerator):
 
     def _home(self) -> Page:
         name, about = self.settings["SITENAME"], self.settings["SITESUBTITLE"]
-        data = {
-            "@context": "https://schema.org",
-            "@type": "WebSite",
-            "name": name,
-            "url": self.settings["SITEURL"] + "/",
-        }
+        site = self.settings["SITEURL"]
+        data = {"@context": CONTEXT, **website(name, site), "description": about}
+        data |= {"inLanguage": self.settings["DEFAULT_LANG"], "publisher": publisher(name, site)}
+        data |= {"potentialAction": search(site)}
         return Page(url=HOME, title=name, description=about, data=data)
 
     def _latest(self, front) -> list:
@@ -77,6 +76,13 @@ class PagesGenerator(SiteGenerator):
     def _terms(self) -> list:
         terms = map(self.context["term"], self.context["terms"]())
         return [term for term in terms if term.listed][:TERMS]
+
+
+def search(site: str) -> dict:
+    """How machines search the site, as Google wants to be told of it."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{site}/search/?q={{search_term_string}}"}
+    asked = "required name=search_term_string"
+    return {"@type": "SearchAction", "target": target, "query-input": asked}
 
 
 def openers(chats: Sequence, front) -> list:

@@ -16,6 +16,7 @@ from plugins.people.model import (
 from plugins.people.schema import PERSON
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
 from plugins.source.generator import SiteGenerator
+from plugins.source.linked_data import person, thing
 
 HERE = Link(title="People", url="/people/")
 
@@ -99,12 +100,14 @@ class PeopleGenerator(SiteGenerator):
         return self.site[f"{PERSON.folder}/{slug}.md"]
 
     def _data(self, document: Document) -> dict:
-        return {
-            "@context": "https://schema.org",
-            "@type": "Person",
-            "name": document.title,
-            "url": self.settings["SITEURL"] + document.url,
+        site, someone = self.settings["SITEURL"], self.person(document.slug)
+        about = person(someone, site) | {"description": someone.short}
+        known = {
+            "alternateName": list(someone.handles),
+            "sameAs": [link.url for link in someone.links if link.url],
         }
+        about |= {key: value for key, value in known.items() if value}
+        return thing("ProfilePage", site + document.url, document.title, mainEntity=about)
 
 
 def add_kind(kinds: dict) -> None:

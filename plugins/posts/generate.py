@@ -21,6 +21,7 @@ from plugins.posts.model import (
 from plugins.posts.schema import POST
 from plugins.source import Address, Document, Link, Output, Page, Problem, fact
 from plugins.source.generator import SiteGenerator
+from plugins.source.linked_data import person, publisher, thing, website
 from plugins.source.model import neighbours
 from plugins.source.page import based_on
 
@@ -180,18 +181,24 @@ class PostsGenerator(SiteGenerator):
         return self.page(page, "series", series=series)
 
     def _data(self, post: Post, document: Document) -> dict:
-        data = {
-            "@context": "https://schema.org",
-            "@type": "BlogPosting",
-            "headline": post.title,
-            "datePublished": (post.modified or post.date if post.restated else post.date).iso,
-            "dateModified": (post.modified or post.date).iso,
-            "url": self.settings["SITEURL"] + post.url,
-            "author": [
-                {"@type": "Person", "name": person.name, "url": self.settings["SITEURL"] + person.url}
-                for person in post.authors
-            ],
-        }
+        site, name = self.settings["SITEURL"], self.settings["SITENAME"]
+        data = thing(
+            "BlogPosting",
+            site + post.url,
+            post.title,
+            headline=post.title,
+            description=post.summary,
+            datePublished=post.written.iso,
+            dateModified=(post.modified or post.date).iso,
+            author=[person(author, site) for author in post.authors],
+            publisher=publisher(name, site),
+            image=[site + self.context["card_at"](post.url)],
+            inLanguage=document.lang or self.settings["DEFAULT_LANG"],
+            keywords=[tag.title for tag in post.tags],
+            articleSection=post.series.name if post.series else "",
+            mainEntityOfPage=site + post.url,
+            isPartOf=website(name, site),
+        )
         return data | based_on(document)
 
 

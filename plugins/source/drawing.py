@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+from plugins.source import raster
 from plugins.source.problem import Problem, problem_at
+from plugins.source.svg import drawing
 from plugins.source.words import slugify
 
 PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.DOTALL)
@@ -16,31 +18,26 @@ PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
 # Files that are pages or programs when they are opened by themselves.
 ACTIVE = re.compile(r"\.(?:html?|shtml|xhtml?|xml|m?js|svgz)", re.IGNORECASE)
-# The elements of SVG that run script or bring in what is no drawing.
-UNSAFE = {"script", "foreignObject", "handler", "listener", "iframe", "object", "embed"}
-# The elements that show what lies elsewhere.
-SHOWING = {"image", "feImage", "use"}
-ROOT = "{http://www.w3.org/2000/svg}svg"
 LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
-SCRIPT = re.compile(r"javascript:|vbscript:|data:text|data:application")
-ELSEWHERE = re.compile(r"(?:https?:)?//")
-STYLED_ELSEWHERE = re.compile(r"url\([\"']?(?:https?:)?//|@import")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A published file: what is wrong with it, and its size in pixels where it has one that is known."""
+    """A published file: what is wrong with it, and its size in pixels where it has one that is known.
+
+    `natural` is the full size of a picture of pixels that stands still, from which smaller ones are made.
+    """
 
     problems: tuple[Problem, ...]
     readable: bool = True
     size: tuple[int, int] | None = None
+    natural: tuple[int, int] | None = None
 
 
-def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:
+def published(path: str, data: bytes, budget: float) -> Iterator[Problem]:
     """What is wrong with a file that is published as it is; `budget`: bytes that a picture may have."""
-    if PICTURE.fullmatch(path) and len(data) > budget:
-        message, hint = f"the picture has {_kib(len(data))}", f"save it smaller: {_kib(budget)} will do"
-        yield problem_at(path, (1, 1), "W413", message, hint)
+    if PICTURE.fullmatch(path):
+        yield from heavy(path, len(data), budget)
     name = posixpath.basename(path)
     if not PLAIN.fullmatch(name):
         message = f"the address of the picture is /{quote(path, errors='surrogateescape')}"
@@ -53,7 +50,28 @@ def published(path: str, data: bytes, budget: int) -> Iterator[Problem]:
         yield problem_at(path, (1, 1), "E409", message, hint)
 
 
-def _kib(size: int) -> str:
+def heavy(path: str, size: int, budget: float) -> Iterator[Problem]:
+    """The problem of a picture that has more bytes than its budget."""
+    if size > budget:
+        message, hint = f"the picture has {_kib(size)}", f"save it smaller: {_kib(budget)} will do"
+        yield problem_at(path, (1, 1), "W413", message, hint)
+
+
+def looked_at(path: str, data: bytes, budget: int) -> Picture:
+    """All that is to be known of a published file; one that is made smaller is weighed when it is."""
+    name = path.lower()
+    is_pixels = bool(PICTURE.fullmatch(path)) and not name.endswith(".svg")
+    found = raster.look(data) if is_pixels else raster.Look()
+    problems = list(published(path, data, math.inf if found.still else budget))
+    if found.wrong:
+        hint = "save it anew with a program for pictures"
+        problems.append(problem_at(path, (1, 1), "E417", found.wrong, hint))
+    if is_pixels and found.still:
+        return Picture(problems=tuple(problems), size=raster.published(found.size), natural=found.size)
+    return Picture(problems=tuple(problems), size=found.size if is_pixels else size(data))
+
+
+def _kib(size: float) -> str:
     return f"{math.ceil(size / 1024):,} KiB"
 
 
@@ -61,26 +79,6 @@ def _plain(name: str) -> str:
     """A name that an address writes as it stands."""
     stem, dot, suffix = name.rpartition(".")
     return f"{slugify(stem) or 'picture'}{dot}{suffix.lower()}"
-
-
-def drawing(path: str, data: bytes) -> Iterator[Problem]:
-    """What an SVG must not hold: opened by itself it is a page, and its scripts run on this site."""
-    try:
-        root = ET.fromstring(data)  # noqa: S314 - expat bounds what entities grow to
-    except ET.ParseError as error:
-        line, column = error.position
-        yield problem_at(path, (line, column + 1), "E409", "the drawing is not well-formed XML")
-        return
-    except (LookupError, ValueError):
-        yield problem_at(
-            path, (1, 1), "E409", "the drawing is in no encoding known here", "save it as UTF-8"
-        )
-        return
-    if root.tag != ROOT:
-        yield problem_at(path, (1, 1), "E409", "the drawing does not begin with <svg xmlns=…>")
-    for element in root.iter():
-        for wrong in _wrong(element):
-            yield problem_at(path, (1, 1), "E409", wrong, "take it out")
 
 
 def size(data: bytes) -> tuple[int, int] | None:
@@ -95,28 +93,3 @@ def size(data: bytes) -> tuple[int, int] | None:
         sides = box[2:]
     numbers = [LENGTH.fullmatch(side or "") for side in sides]
     return tuple(round(float(number[1])) for number in numbers) if all(numbers) else None
-
-
-def _wrong(element: ET.Element) -> Iterator[str]:
-    """What an element does that a drawing must not do."""
-    name = element.tag.rpartition("}")[2]
-    if name in UNSAFE:
-        yield f"the drawing holds <{name}>"
-    if name == "style" and STYLED_ELSEWHERE.search(_squeezed("".join(element.itertext()))):
-        yield "<style> brings in what lies elsewhere"
-    for key, written in element.items():
-        attribute, value = key.rpartition("}")[2].lower(), _squeezed(written)
-        if attribute.startswith("on") or SCRIPT.search(value):
-            yield f"<{name}> holds script in {key}"
-        elif _elsewhere(name, attribute, value):
-            yield f"<{name}> brings in what lies elsewhere"
-
-
-def _elsewhere(name: str, attribute: str, value: str) -> bool:
-    shown = name in SHOWING and attribute in {"href", "src"} and ELSEWHERE.match(value)
-    return bool(shown or STYLED_ELSEWHERE.search(value))
-
-
-def _squeezed(text: str) -> str:
-    """The text as a browser reads an address: without white space and control characters."""
-    return re.sub(r"[\s\x00-\x1f]+", "", text).lower()

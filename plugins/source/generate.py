@@ -1,5 +1,6 @@
 """The generator that reads, and writes what is published as it is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -8,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from pelican.writers import FileOverwriteFailedError
 
-from plugins.source import check, drawing, files, links, raster, sheets
+from plugins.source import check, drawing, files, links, sheets
 from plugins.source.allow import settle
 from plugins.source.generator import SiteGenerator
 from plugins.source.hooks import kinds_init, site_init, site_written, stage_begun
@@ -26,8 +27,9 @@ class SourceGenerator(SiteGenerator):
     """Reads every Markdown file, and writes what is published as it is.
 
     Adds `site` to the context, and facts: `all_problems`, `problems_of`; `known_addresses`, what stands
-    at each address; `published_files`, their paths; and of a document `entry`, the line that stands for
-    it in a list, `body`, with its links turned into addresses, and `image`, the picture of its header.
+    at each address; `published_files`, their paths; `picture`, what is known of one; `same_titles`,
+    those of several pages; and of a document `entry`, the line that stands for it in a list, `body`,
+    with its links turned into addresses, and `image`, the picture of its header.
     """
 
     offers = (
@@ -36,8 +38,10 @@ class SourceGenerator(SiteGenerator):
         "entry",
         "image",
         "known_addresses",
+        "picture",
         "problems_of",
         "published_files",
+        "same_titles",
     )
 
     def generate_context(self) -> None:
@@ -81,7 +85,8 @@ class SourceGenerator(SiteGenerator):
 
     def outputs(self) -> Iterator[Output]:
         for path in self.found().published:
-            yield Output.of(self.copy, f"{self.path}/{path}", name=path)
+            if not self.picture(path).natural:
+                yield Output.of(self.copy, f"{self.path}/{path}", name=path)
         parts = self.imported_sheets()
         for name, path in self.theme_files().items():
             if str(path) not in parts:
@@ -157,6 +162,12 @@ class SourceGenerator(SiteGenerator):
         return self.found().published
 
     @fact
+    def same_titles(self) -> frozenset[str]:
+        """The titles that several pages have."""
+        titles = Counter(document.title for document in self.shown() if document.listed)
+        return frozenset(title for title, number in titles.items() if number > 1)
+
+    @fact
     def entry(self, path: str) -> Entry:
         """The line that stands for a document in a list."""
         return self.site[path].entry()
@@ -168,19 +179,21 @@ class SourceGenerator(SiteGenerator):
             data = self._data(path)
         except OSError as error:
             return drawing.Picture(problems=(files.unreadable(path, error.strerror),), readable=False)
-        measure = drawing.size if path.lower().endswith(".svg") else raster.size
-        problems = tuple(drawing.published(path, data, self.settings["IMAGE_BUDGET"]))
-        return drawing.Picture(problems=problems, size=measure(data))
+        return drawing.looked_at(path, data, self.settings["IMAGE_BUDGET"])
 
     def body(self, document: Document) -> Body:
-        """A document's body, paths turned into addresses, its pictures with their sizes."""
-        return links.resolved(document, self._address, self._size)
+        """A document's body, paths turned into addresses, its pictures as they are shown."""
+        body = links.resolved(document, self._address, self._size)
+        return self.context["pictured"](body, document)
 
     def image(self, document: Document) -> Picture | None:
         """The picture of a document's header, with its size."""
         image = document.header.get("image")
-        size = self._size(unquote(image.url[1:])) if image else None
-        return replace(image, width=size[0], height=size[1]) if size else image
+        path = unquote(image.url[1:]) if image else ""
+        size = self._size(path) if image else None
+        if not size:
+            return image
+        return replace(image, width=size[0], height=size[1], srcset=self.context["srcset"](path))
 
     @fact
     def standing(self, path: str) -> str:

@@ -8,9 +8,11 @@ from urllib.parse import urljoin
 
 from pelican.generators import Generator
 
+from plugins.source.linked_data import told
 from plugins.source.model import Document, Link
-from plugins.source.page import Address, Output, Page
+from plugins.source.page import Address, Output, Page, file_name
 from plugins.source.problem import Problem
+from plugins.source.relative import relative
 from plugins.source.site import Site
 
 # The folder of the theme whose files are published as they are.
@@ -74,10 +76,22 @@ class SiteGenerator(Generator):
 
     def page(self, page: Page, template: str, **objects) -> bytes:
         """A page from a template and the objects it shows."""
-        canonical = urljoin(self.settings["SITEURL"], page.canonical or page.url)
-        page = replace(page, canonical=canonical, lang=page.lang or self.settings["DEFAULT_LANG"])
-        feeds = self.context["feeds_on"](page)
-        return self.rendered(template, page=page, feeds=feeds, **objects).encode()
+        site, context = self.settings["SITEURL"], self.context
+        canonical = urljoin(site, page.canonical or page.url)
+        lang, title = page.lang or self.settings["DEFAULT_LANG"], self._title(page)
+        page = replace(page, canonical=canonical, lang=lang, title=title)
+        data = told(page, site, self.settings["SITENAME"])
+        beside = {"feeds": context["feeds_on"](page), "card": context["card_of"](page), "data": data}
+        text = self.rendered(template, page=page, **beside, **objects)
+        is_relative = self.settings["RELATIVE_URLS"] and file_name(page.url).endswith(".html")
+        return (relative(text, page.url) if is_relative else text).encode()
+
+    def _title(self, page: Page) -> str:
+        """A page's title, with its day or address where another page has the same."""
+        document = self.site.get(page.path)
+        if not document or page.url != document.url or page.title not in self.context["same_titles"]():
+            return page.title
+        return f"{page.title} ({document.date.day if document.date else page.url.strip('/')})"
 
     def rendered(self, template: str, **objects) -> str:
         """A template with the settings and these objects."""

@@ -15,6 +15,9 @@ from plugins.source.words import plain, shorten, slugify
 
 ANCHOR = re.compile(r'<[a-z][^\s>]*(?:\s(?!id=)[^\s=>]+(?:="[^"]*")?)*\sid="([^"]*)"')
 
+# What stands below a picture says little without it.
+CAPTION = re.compile(r"<figcaption>.*?</figcaption>", re.DOTALL)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
@@ -26,10 +29,14 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture(Link):
-    """A picture: its address, what it shows (`title`), and its size in pixels where it is known."""
+    """A picture: its address, what it shows (`title`), and its size in pixels where it is known.
+
+    `srcset` has the addresses of the widths it comes in, if it does.
+    """
 
     width: int | None = None
     height: int | None = None
+    srcset: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +169,9 @@ class Document:
     @cached_property
     def summary(self) -> str:
         """The header's summary, or the start of the body in plain words."""
-        return self.header.get("summary") or shorten(plain(self.body.lead or self.body.rest))
+        return self.header.get("summary") or shorten(
+            plain(CAPTION.sub("", self.body.lead or self.body.rest))
+        )
 
     @property
     def tags(self) -> tuple[Link, ...]:

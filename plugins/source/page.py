@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from locale import normalize
 from urllib.parse import unquote
 
 from plugins.source.model import Document, Link
 from plugins.source.site import key_of
+
+# How long the code of a country is in that of a language: `pt-BR`.
+REGION = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,16 @@ class Page:
     def section(self) -> str:
         """The address of the menu's entry that the page belongs under."""
         return self.crumbs[0].url if self.crumbs else self.url
+
+    @property
+    def locale(self) -> str:
+        """Its language and where it is at home, as Open Graph wants them (`en_US`).
+
+        Where the header does not say, it is where most people speak it, as Python knows.
+        """
+        language, *parts = self.lang.split("-")
+        region = next((part.upper() for part in parts if len(part) == REGION), "")
+        return f"{language}_{region}" if region else normalize(language).partition(".")[0]
 
     @classmethod
     def of(cls, document: Document, **more) -> "Page":

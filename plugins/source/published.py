@@ -32,6 +32,11 @@ class Published:
     draft: bool
     since: Moment
 
+    @property
+    def written(self) -> Moment | None:
+        """When the words here are from: what is told in other words was so when last changed."""
+        return self.modified if self.restated and self.modified else self.announced
+
 
 def published(
     document: Document,

@@ -1,6 +1,10 @@
-"""The size of a picture made of pixels: pages and feeds keep its place before it has come."""
+"""Pictures made of pixels: their size, and whether they can be read to the end."""
 
-from contextlib import suppress
+import math
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
@@ -8,15 +12,73 @@ from PIL.ExifTags import Base
 
 # From this number on Exif says that a picture lies on its side.
 ON_ITS_SIDE = 5
+# What browsers show.
+FORMS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+#: How wide a picture is under its own name, at most: feeds and old browsers show it there. Those who
+#: share a link want 1,200 pixels.
+WIDEST = 1440
+# What Pillow says of files that are cut short, or not what their names say.
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, OverflowError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A picture: its size as browsers show it, whether it stands still, what is wrong with it."""
+
+    size: tuple[int, int] | None = None
+    still: bool = False
+    wrong: str = ""
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """A picture, of which nothing but the head is read. Raises one of `BROKEN`."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(BytesIO(data), formats=FORMS)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise ValueError("it has too many pixels") from error
+    with image:
+        yield image
+
+
+def on_its_side(image: Image.Image) -> bool:
+    """Whether browsers turn a picture by a quarter."""
+    return image.getexif().get(Base.Orientation, 1) >= ON_ITS_SIDE
 
 
 def size(data: bytes) -> tuple[int, int] | None:
     """Width and height in pixels as browsers show it, from the head of the file; None for no picture."""
-    # A file that is cut short or not what its name says has no size; nothing of it is decoded.
-    with (
-        suppress(OSError, ValueError, SyntaxError, Image.DecompressionBombError),
-        Image.open(BytesIO(data)) as picture,
-    ):
-        turned = picture.getexif().get(Base.Orientation, 1) >= ON_ITS_SIDE
-        return picture.size[::-1] if turned else picture.size
+    with suppress(*BROKEN), opened(data) as image:
+        return image.size[::-1] if on_its_side(image) else image.size
     return None
+
+
+def moves(image: Image.Image) -> bool:
+    """Whether it has more than one frame to show; phones hide further ones in a JPEG, which is an MPO."""
+    return image.format != "MPO" and getattr(image, "is_animated", False)
+
+
+def look(data: bytes) -> Look:
+    """All that is to be known of a picture; it is read to its end."""
+    if not (found := size(data)):
+        return Look(wrong="it is no picture that browsers know, or of too many pixels")
+    try:
+        with opened(data) as image:
+            # Of a JPEG an eighth is enough to see whether it is whole.
+            image.draft(None, (1, 1))
+            image.load()
+            return Look(size=found, still=not moves(image))
+    except BROKEN as error:
+        return Look(wrong=f"it cannot be read to its end: {error}")
+
+
+def published(natural: tuple[int, int]) -> tuple[int, int]:
+    """The size under its own name of a picture that stands still."""
+    return fitted(natural, min(natural[0], WIDEST))
+
+
+def fitted(natural: tuple[int, int], width: int) -> tuple[int, int]:
+    """The size of a picture that is made as wide as this."""
+    return width, max(1, math.floor(natural[1] * width / natural[0] + 0.5))

@@ -1,0 +1,60 @@
+"""What machines are told of a page: schema.org as JSON-LD. No Pelican here."""
+
+from plugins.source.page import Page
+
+CONTEXT = "https://schema.org"
+
+
+def thing(kind: str, url: str, name: str, **more: object) -> dict:
+    """A thing of a schema.org type, known by its absolute address; what is empty is left out."""
+    told = {"@context": CONTEXT, "@type": kind, "@id": url, "url": url, "name": name, **more}
+    return {key: value for key, value in told.items() if value}
+
+
+def part(kind: str, url: str, name: str, **more: object) -> dict:
+    """A thing that is told of inside another."""
+    return {key: value for key, value in thing(kind, url, name, **more).items() if key != "@context"}
+
+
+def person(someone, site: str) -> dict:
+    """Somebody with a `name` and a `url`, wherever they are named; `site` is the site's address."""
+    return part("Person", f"{site}{someone.url}#person", someone.name) | {"url": site + someone.url}
+
+
+def publisher(name: str, site: str) -> dict:
+    """The community itself."""
+    logo = f"{site}/theme/images/icon-512.png"
+    return part("Organization", f"{site}/#community", name, logo=logo) | {"url": f"{site}/"}
+
+
+def website(name: str, site: str) -> dict:
+    """The site that a page is part of."""
+    return part("WebSite", f"{site}/#site", name) | {"url": f"{site}/"}
+
+
+def breadcrumbs(page: Page, site: str) -> dict:
+    """The way to a page, itself last, as search engines show it; nothing for one without."""
+    if not page.crumbs:
+        return {}
+    steps = [*page.crumbs, page]
+    items = [
+        {"@type": "ListItem", "position": number, "name": step.title, "item": site + step.url}
+        for number, step in enumerate(steps, 1)
+    ]
+    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def told(page: Page, site: str, name: str) -> list[dict]:
+    """All that machines are told of a page: what it is about, and the way to it.
+
+    `site` is the address of the site without a slash at its end, `name` its name.
+    """
+    about = page.data or (as_page(page, site, name) if page.listed else {})
+    return [data for data in (about, breadcrumbs(page, site)) if data]
+
+
+def as_page(page: Page, site: str, name: str) -> dict:
+    """A page that is about nothing that has a type of its own."""
+    kind = "WebPage" if page.path else "CollectionPage"
+    more = {"description": page.description, "inLanguage": page.lang, "isPartOf": website(name, site)}
+    return thing(kind, site + page.url, page.title, **more)
