@@ -110,9 +110,10 @@ FOOT = [
 ]
 
 # What a page may load, and what the page that searches may beside it (Content-Security-Policy).
+# `connect-src` lets audits ask for robots.txt from within a page, as Lighthouse does.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    "manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 POLICY_OF_SEARCH = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'"
 

@@ -22,6 +22,8 @@ HEADERS = """
 /*
   X-Content-Type-Options: nosniff
   Content-Security-Policy: default-src 'none'
+/
+  Content-Type: text/html; charset=x
 /theme/*
   Cache-Control: max-age=60
   Cache-Control: public
@@ -132,6 +134,7 @@ def test_site_is_served_compressed_and_with_its_headers(folder):
 
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers.get_all("Content-Type") == ["text/html; charset=x"]
     assert gzip.decompress(body) == (folder / "index.html").read_bytes()
     assert len(body) < 100
 

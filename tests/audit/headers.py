@@ -7,9 +7,9 @@ it indented `Name: value` lines; all paths that fit count, equal names are joine
 import re
 from collections.abc import Iterator, Mapping
 
-#: What has to come with every page, and what it must say.
+#: What has to come with every page, and what it must say; only the search may run WebAssembly.
 WANTED = {
-    "Content-Security-Policy": r"default-src 'none'(?!.*unsafe-)",
+    "Content-Security-Policy": r"default-src 'none'(?!.*'unsafe-)",
     "X-Content-Type-Options": r"nosniff$",
     "Referrer-Policy": r"\S",
     "Permissions-Policy": r"\S",

@@ -22,13 +22,22 @@ class Published(Files):
 
     protocol_version = "HTTP/1.1"
 
+    @property
+    def told(self) -> dict[str, str]:
+        """What the site asks to be sent with this address."""
+        return headers_of(urlsplit(self.path).path, self.server.rules)
+
     def send_head(self):
         """Answer with a file, its head first. What comes back is its body; nothing if it is missing."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
         if path.is_file():
-            return self.send_whole(HTTPStatus.OK, self.guess_type(path), path.read_bytes())
+            return self.send_whole(HTTPStatus.OK, self.type_of(path), path.read_bytes())
         return self.send_error(HTTPStatus.NOT_FOUND)
+
+    def type_of(self, path: Path) -> str:
+        """The content type that the site asks for, or that of files of this name."""
+        return self.told.get("Content-Type") or self.guess_type(path)
 
     def send_whole(self, code, kind, content):
         small = kind.startswith(SHRINK) and "gzip" in self.headers.get("Accept-Encoding", "")
@@ -41,8 +50,9 @@ class Published(Files):
     def end_headers(self) -> None:
         if getattr(self, "packed", False):
             self.send_header("Content-Encoding", "gzip")
-        for name, value in headers_of(urlsplit(self.path).path, self.server.rules).items():
-            self.send_header(name, value)
+        for name, value in self.told.items():
+            if name != "Content-Type":  # is there already
+                self.send_header(name, value)
         # Not `no-store`, as in the preview: a host would let a page be kept.
         SimpleHTTPRequestHandler.end_headers(self)
 
