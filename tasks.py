@@ -286,7 +286,7 @@ def announce(context, since="origin/main"):
 
 @task
 def golden(context):
-    """Write anew the pages that the tests compare a build with, and docs/reference.md, docs/deployment.md."""
+    """Write anew the pages that the tests compare a build with, docs/reference.md and deployment.md."""
     need(TEST_LOCK)
     leave(run("tests.golden")[0])
     leave(run("tests.reference")[0])
