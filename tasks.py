@@ -303,10 +303,11 @@ def audit(context, output="", kinds=""):
 
 @task
 def golden(context):
-    """Write anew the pages that the tests compare a build with, and docs/reference.md."""
+    """Write anew the pages that the tests compare a build with, docs/reference.md and deployment.md."""
     need(TEST_LOCK)
     leave(run("tests.golden")[0])
     leave(run("tests.reference")[0])
+    leave(run("tests.deployment")[0])
 
 
 @task(

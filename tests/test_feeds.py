@@ -139,6 +139,9 @@ def test_feeds_tell_of_the_site(archive, name):
     assert root.findtext(f"{ATOM}rights") == channel.findtext("copyright") == "CC BY 4.0"
     pictures = [root.findtext(ATOM + tag) for tag in ("icon", "logo")]
     assert pictures == [feed["favicon"], feed["icon"]]
+    image = {element.tag: element.text for element in channel.find("image")}
+    assert image.pop("url") == f"{SITE}/theme/images/icon-192.png"
+    assert image == {tag: channel.findtext(tag) for tag in ("title", "link")}
     assert all((archive / place(picture)[0]).is_file() for picture in pictures)
 
 

@@ -84,7 +84,7 @@ class CardsGenerator(SiteGenerator):
     def _question(self, path: str, number: int) -> Words:
         chat = self.context["chat"](path)
         question = chat.questions[number - 1]
-        kicker, notes = f"Question {number} of {question.total}", (chat.title, chat.starts.month)
+        kicker, notes = f"Question {number} of {question.total}", (chat.starts.month, chat.title)
         return Words(kicker=kicker, title=question.text, instead=kicker, notes=notes)
 
     def _post(self, path: str) -> Words:

@@ -107,7 +107,7 @@ def cut(lines: tuple[str, ...], room: int, measure: Measure, width: float) -> tu
         return lines
     last = lines[room - 1]
     while last and measure(last + CUT) > width:
-        last = last[:-1]
+        last = last.rpartition(" ")[0] or last[:-1]
     return *lines[: room - 1], last.rstrip(" ,;:.–—-") + CUT
 
 

@@ -16,6 +16,8 @@ from plugins.source.subscription import Subscription
 from plugins.source.words import slugify
 
 ICON, LOGO = "/theme/images/favicon.svg", "/theme/images/mark.svg"
+# RSS knows no drawings.
+PICTURE = "/theme/images/icon-192.png"
 OPML, SUBSCRIBE = "/feeds.opml", "/subscribe/"
 
 
@@ -140,6 +142,7 @@ class FeedsGenerator(TellingGenerator):
             rights=settings["RIGHTS"],
             icon=ICON,
             logo=LOGO,
+            picture=PICTURE,
             hub=settings["FEED_HUB"],
         )
 

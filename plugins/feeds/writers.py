@@ -20,7 +20,7 @@ WRITERS: dict[str, type[Xml | Json]] = dict(zip(FORMATS, (Atom, Rss, Json), stri
 class Site:
     """What every feed says of the site: its address, name, language and rights, its pictures, its hub.
 
-    `icon` and `logo` are addresses from `/` on; without a `hub` it is empty.
+    `icon`, `logo` and `picture` are addresses from `/` on; without a `hub` it is empty.
     """
 
     url: str
@@ -29,6 +29,7 @@ class Site:
     rights: str
     icon: str
     logo: str
+    picture: str
     hub: str = ""
 
 
@@ -49,6 +50,7 @@ def write(feed: Feed, form: str, site: Site) -> str:
         feed_copyright=site.rights,
         icon=site.url + site.icon,
         logo=site.url + site.logo,
+        picture=site.url + site.picture,
         archived=bool(feed.archive),
         ways=list(_ways(feed, form, site)),
     )

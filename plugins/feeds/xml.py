@@ -137,6 +137,11 @@ class Rss(Xml, Rss201rev2Feed):
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
+        handler.startElement("image", {})
+        handler.addQuickElement("url", self.feed["picture"])
+        handler.addQuickElement("title", self.feed["title"])
+        handler.addQuickElement("link", self.feed["link"])
+        handler.endElement("image")
         for rel, href in self.feed["ways"]:
             handler.addQuickElement("atom:link", None, {"rel": rel, "href": href})
         if self.feed["archived"]:

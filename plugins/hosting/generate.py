@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from plugins.hosting.headers import rules, written
+from plugins.hosting.headers import of_drawings, rules, styles, written
 from plugins.hosting.sitemap import MOST, Listed, index, sitemap
 from plugins.source import Address, Output, fact
 from plugins.source.generator import SiteGenerator
@@ -17,7 +17,7 @@ ROOT = "root"
 
 
 class HostingGenerator(SiteGenerator):
-    """Writes the sitemap, `/robots.txt`, `/_headers`, the manifest, the theme's files for the root."""
+    """Writes the sitemap, `/robots.txt`, `/_headers`, the web manifest, the theme's root files."""
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         names = (f"/{name}" for name in self.root_files())
@@ -82,7 +82,17 @@ class HostingGenerator(SiteGenerator):
     @fact
     def headers(self) -> bytes:
         """What hosts are to send with each file."""
-        return written(rules(self.settings["POLICY"], self.settings["POLICY_OF_SEARCH"])).encode()
+        policies = self.settings["POLICY"], self.settings["POLICY_OF_SEARCH"]
+        published = (f"{self.path}/{path}" for path in self.context["published_files"]())
+        paths = [*published, *map(str, self.theme_files().values())]
+        drawings = (path for path in paths if path.lower().endswith(".svg"))
+        drawn = [style for path in drawings for style in self.styles(path)]
+        return written(rules(*policies, of_drawings(drawn))).encode()
+
+    @fact
+    def styles(self, path: str) -> tuple[str, ...]:
+        """The styles that stand in a drawing, as a policy allows them."""
+        return styles(self.site.data(Path(path)))
 
     @fact
     def manifest(self) -> bytes:

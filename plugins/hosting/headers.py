@@ -1,5 +1,9 @@
 """What hosts are to send with each file. No Pelican here."""
 
+import base64
+import hashlib
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -41,10 +45,15 @@ TYPES = {
     ".rss.xml": "application/rss+xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
     ".ttl": "text/turtle; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
+    # Browsers show it, where they would save Markdown.
+    ".md": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 }
 FEEDS = ("/feeds/*.json", "application/feed+json")
+
+
+# The style inside a drawing, and how many of them a policy names: hosts take no endless lines.
+STYLE, STYLES = re.compile(rb"<style>([^<&]*)</style>"), 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +71,19 @@ def rules(*policies: str) -> Iterator[Rule]:
     yield from (Rule(path=path, headers=((CACHE, value),)) for path, value in KEPT.items())
     yield from (Rule(path=f"/*{end}", headers=((TYPE, value),)) for end, value in TYPES.items())
     yield Rule(path=FEEDS[0], headers=((TYPE, FEEDS[1]),))
+
+
+def styles(drawing: bytes) -> tuple[str, ...]:
+    """The styles that stand in a drawing (SVG), each as a policy allows it: by its digest alone."""
+    digests = (hashlib.sha256(style).digest() for style in STYLE.findall(drawing))
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def of_drawings(styles: Iterable[str]) -> str:
+    """The policy under which drawings keep their colours; of too many styles those that most have."""
+    counted = sorted(Counter(styles).items(), key=lambda found: (-found[1], found[0]))
+    named = [style for style, _ in counted[:STYLES]]
+    return f"style-src {' '.join(named)}" if named else ""
 
 
 def union(policies: Iterable[str]) -> str:
