@@ -28,6 +28,7 @@ PLUGINS = [
     "plugins.pages",
     "plugins.agenda",
     "plugins.feeds",
+    "plugins.search",
     "plugins.addresses",
     "plugins.rebuild",
 ]
@@ -38,6 +39,9 @@ NOW = None
 DRAFTS = False
 # Problems of these levels refuse a build; of `error`, `warning` and `notice`.
 REFUSED = {"error"}
+
+# Whether the site gets an index for its search page; Pagefind makes it, which runs on most machines.
+SEARCH = True
 
 # How many bytes a picture may have before its author is warned: readers pay for each.
 IMAGE_BUDGET = 500 * 1024
@@ -92,6 +96,7 @@ MENU = [
     ("Archive", "/archive/"),
     ("People", "/people/"),
     ("About", "/about/"),
+    ("Search", "/search/"),
 ]
 FOOT = [
     ("How a chat works", "/how-a-chat-works/"),
