@@ -87,7 +87,9 @@ def test_person_is_found_by_name_and_handle():
 
 def test_what_others_wrote_is_not_found():
     """A quotation is not ours."""
-    (post,) = found(POST, make_post_text("Ours.\n\n> Theirs.\n\nOurs, <q>theirs</q> again[^1].\n\n[^1]: Note."))
+    (post,) = found(
+        POST, make_post_text("Ours.\n\n> Theirs.\n\nOurs, <q>theirs</q> again[^1].\n\n[^1]: Note.")
+    )
 
     assert "heirs" not in post.html
     assert "Ours." in post.html
@@ -98,7 +100,9 @@ def test_what_others_wrote_is_not_found():
 def test_text_that_belongs_elsewhere_is_found_by_its_summary(restated, told):
     """Only what is restated in our own words is searched whole."""
     originally = "The first blog <https://blog.example.org/recap/>"
-    text = make_post_text("The body.", originally=originally, restated=restated, summary="In short & sweet.")
+    text = make_post_text(
+        "The body.", originally=originally, restated=restated, summary="In short & sweet."
+    )
 
     (post,) = found(POST, text)
 
@@ -149,7 +153,13 @@ def test_index_has_everything_that_is_public(build, tmp_path):
 
 def test_drafts_stay_out_even_where_they_are_shown(build, tmp_path):
     """Their words are nowhere in the index."""
-    draft = make_post_text("Unripe pears.", title="Secret", date="2010-03-01", id="tag:example.org,2009:posts/secret", status="draft")
+    draft = make_post_text(
+        "Unripe pears.",
+        title="Secret",
+        date="2010-03-01",
+        id="tag:example.org,2009:posts/secret",
+        status="draft",
+    )
     content = write_content(tmp_path / "content", SITE | {"posts/2010-03-01-secret.md": draft})
 
     output = build(content, SEARCH=True, DRAFTS=True)
@@ -192,7 +202,9 @@ def test_site_without_an_index_has_the_page(build, tmp_path):
 def test_same_records_make_the_same_index():
     """Whatever the order they come in."""
     every = [
-        Record(url=f"/{number}/", kind="post", title=f"Post {number}", year=2000 + number, tags=("a", "b"))
+        Record(
+            url=f"/{number}/", kind="post", title=f"Post {number}", year=2000 + number, tags=("a", "b")
+        )
         for number in range(30)
     ]
     pages = {record.url: page_of(f"Words of {record.title}.") for record in every}

@@ -76,7 +76,7 @@ class Live(Files):
 
 
 class Preview(Server):
-    """A server of the site being written; `run` is what no other run has, `built` the site as built last."""
+    """A server of the site being written; `run` is what no other run has, `built` what `build` made."""
 
     handler = Live
     built: Path | None = None

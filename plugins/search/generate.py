@@ -59,7 +59,9 @@ class SearchGenerator(SiteGenerator):
             return make_index(pages, every, self.settings["DEFAULT_LANG"])
         except NoIndex as error:
             wrong = {"path": "pelicanconf.py", "line": 1, "column": 1, "code": "E909"}
-            raise Refused([Problem(**wrong, message=f"there is no search: {error}", hint=GO_ON)]) from error
+            raise Refused(
+                [Problem(**wrong, message=f"there is no search: {error}", hint=GO_ON)]
+            ) from error
 
     @fact
     def names(self) -> tuple[str, ...]:

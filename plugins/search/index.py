@@ -45,7 +45,7 @@ def make_index(pages: Mapping[str, str], every: Iterable[Record], lang: str) -> 
 
 
 def _name(url: str) -> str:
-    """The file for an address: Pagefind's own names follow from it, so it stays when others come and go."""
+    """The file for an address: Pagefind's names follow from it, and stay when others come and go."""
     return f"{hashlib.blake2b(url.encode(), digest_size=16).hexdigest()}.html"
 
 
