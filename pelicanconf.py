@@ -33,6 +33,7 @@ PLUGINS = [
     "plugins.agenda",
     "plugins.feeds",
     "plugins.cards",
+    "plugins.search",
     "plugins.addresses",
     "plugins.hosting",
     "plugins.rebuild",
@@ -44,6 +45,9 @@ NOW = None
 DRAFTS = False
 # Problems of these levels refuse a build; of `error`, `warning` and `notice`.
 REFUSED = {"error"}
+
+# Whether the site gets an index for its search page; Pagefind makes it, which runs on most machines.
+SEARCH = True
 
 # How many bytes a picture may have before its author is warned: readers pay for each.
 IMAGE_BUDGET = 500 * 1024
@@ -99,6 +103,7 @@ MENU = [
     ("Archive", "/archive/"),
     ("People", "/people/"),
     ("About", "/about/"),
+    ("Search", "/search/"),
 ]
 FOOT = [
     ("How a chat works", "/how-a-chat-works/"),
@@ -109,13 +114,15 @@ FOOT = [
     ("Subscribe", "/subscribe/"),
 ]
 
-# What a page may load, and what the page that searches may beside it (Content-Security-Policy).
+# What a page may load, and what the page that searches may (Content-Security-Policy).
 # `connect-src` lets audits ask for robots.txt from within a page, as Lighthouse does.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-POLICY_OF_SEARCH = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; form-action 'self'"
+POLICY_OF_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'").replace(
+    "form-action 'none'", "form-action 'self'"
+)
 
 MARKDOWN = {
     "extensions": [

@@ -235,7 +235,8 @@ def serve(context, port=8000):
             return preview.Outcome(
                 said="requirements.txt cannot be read, or pip refuses it, as the terminal says."
             )
-        own = {"SITEURL": server.address, "DRAFTS": True}
+        # An index of all takes longer than all else: what can be searched is that of the last build.
+        own = {"SITEURL": server.address, "DRAFTS": True, "SEARCH": False}
         request = {"output": str(server.folder), "now": clock(), "settings": own}
         return builder.build(request | {"changed": sorted(paths)}, changed)
 
@@ -247,6 +248,7 @@ def serve(context, port=8000):
     except OSError as error:
         raise Exit(str(error)) from None
     server.folder = ROOT / ".cache" / "serve" / str(server.server_port) / "site"
+    server.built = ROOT / "output"
     try:
         preview.serve(server, ROOT, WATCHED, rebuild)
     finally:

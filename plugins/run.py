@@ -95,7 +95,7 @@ def _run(settings_file: str, settings: dict, output: str | None) -> Ran:
         except Refused as refused:
             if ran.site:
                 ran.site.keep()
-            raise Refused(_all(found or refused.problems, complained.problems)) from refused
+            raise Refused(_all([*found, *refused.problems], complained.problems)) from refused
         except Exception as error:
             found.append(_mistake(error, settings_file))
             raise Refused(_all(found, complained.problems)) from error

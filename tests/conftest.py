@@ -17,8 +17,9 @@ ROOT = Path(__file__).parent.parent
 SETTINGS = str(ROOT / "pelicanconf.py")
 # The time every test builds for.
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
-# What the real settings say of the real content, and a made-up folder knows nothing of.
-NOTHING_SETTLED = {"FORMERLY": {}}
+# What the real settings say of the real content, and a made-up folder knows nothing of; and that it
+# can be searched, which takes a program of its own a tenth of a second.
+NOTHING_SETTLED = {"FORMERLY": {}, "SEARCH": False}
 
 configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 # A slow machine is no fault of the code.

@@ -219,6 +219,7 @@ SETTINGS = {
     "SITENAME": ("4Change", "Change & Co"),
     "SITEURL": ("http://127.0.0.1:8000", "https://example.org"),
     "DRAFTS": (False, True),
+    "SEARCH": (False, True),
     "MENU": ([("Chats", "/chats/"), ("About", "/about/")], [("Words", "/glossary/")]),
     "FEED_MAX_ITEMS": (20, 1, 2),
     "FEED_HUB": ("", "https://hub.example.org/"),

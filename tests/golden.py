@@ -33,6 +33,7 @@ def settings(site: Path) -> dict:
         "NOW": datetime(2026, 12, 1, tzinfo=UTC),
         "SITEURL": "https://example.org",
         "FORMERLY": {},
+        "SEARCH": False,
         "THEME_TEMPLATES_OVERRIDES": [str((site / "templates").relative_to(ROOT))],
         **(json.loads(own.read_text(encoding="utf-8")) if own.is_file() else {}),
     }

@@ -151,3 +151,17 @@ def test_server_that_ends_lets_its_listeners_go(tmp_path):
         server.shutdown()
     with connection:
         assert list(lines) == [""]
+
+
+def test_index_that_is_searched_is_the_one_built_last(built, tmp_path):
+    """To make one for each edit would take too long."""
+    index = tmp_path / "output/pagefind/records.json"
+    index.parent.mkdir(parents=True)
+    index.write_text("{}")
+
+    assert get(built, "/pagefind/records.json")[0] == HTTPStatus.NOT_FOUND
+    built.built = tmp_path / "output"
+
+    assert get(built, "/pagefind/records.json?a")[::2] == (HTTPStatus.OK, "{}")
+    assert get(built, "/pagefind/none.json")[0] == HTTPStatus.NOT_FOUND
+    assert get(built, "/data.ttl")[2] == "<body>data.ttl</body>"

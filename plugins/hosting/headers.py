@@ -29,15 +29,18 @@ SECURITY = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FORBIDDEN),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-# No name changes with what is in the file, so nothing is kept for good: a page, a feed, a calendar is
-# asked for anew each time, as hosts have it; a style or a script may be a little old while a newer one
-# is fetched. What stands here twice would be sent twice, so no two of these concern one file.
+# Only the parts of the search index bear names that change with what is in them, and are kept for good.
+# A page, a feed, a calendar is asked for anew each time, as hosts have it; a style or a script may be a
+# little old while a newer one is fetched. What stands here twice would be sent twice, so no two of these
+# concern one file.
 KEPT = {
     "/theme/css/*": "public, max-age=600, stale-while-revalidate=86400",
     "/theme/js/*": "public, max-age=600, stale-while-revalidate=86400",
     "/theme/fonts/*": "public, max-age=2592000",
     "/theme/images/*": "public, max-age=86400",
     "/images/*": "public, max-age=86400",
+    "/pagefind/fragment/*": "public, max-age=31536000, immutable",
+    "/pagefind/index/*": "public, max-age=31536000, immutable",
 }
 TYPES = {
     ".ics": "text/calendar; charset=utf-8",

@@ -17,6 +17,8 @@ OWN = {
 WAITING = (HERE / "templates" / "waiting.html").read_bytes()
 #: After how many seconds without news a listener is told the old ones: only then it shows if it left.
 HEART_BEAT = 10
+# What takes too long to make for each edit, and is shown as the last `build` left it.
+INDEX = "/pagefind/"
 
 
 class Live(Files):
@@ -28,6 +30,13 @@ class Live(Files):
             self._send_events()
         else:
             super().do_GET()
+
+    def translate_path(self, path) -> str:
+        """The file at an address; of the index that is searched, the one that is `built`."""
+        found = super().translate_path(path)
+        if not path.startswith(INDEX) or self.server.built is None:
+            return found
+        return str(self.server.built / Path(found).relative_to(self.directory))
 
     @property
     def _name(self) -> str:
@@ -67,9 +76,10 @@ class Live(Files):
 
 
 class Preview(Server):
-    """A server of the site being written; `run` is what no other run has."""
+    """A server of the site being written; `run` is what no other run has, `built` what `build` made."""
 
     handler = Live
+    built: Path | None = None
 
     def __init__(self, run: str, address: tuple[str, int]):
         self.latest = Latest(run)

@@ -18,8 +18,9 @@ from tests.bench.corpus import FIRST_SENSE, LAST_WORDS, TERMS, Post
 
 ROOT, HERE = Path(__file__).parent.parent.parent, Path(__file__).parent
 CLONED = ("tasks.py", "requirements.txt", "pelicanconf.py", "plugins", "theme")
-# What the real settings say of the real content, and the corpus knows nothing of.
-OWN_SETTINGS = "\nFORMERLY = {}\n"
+# What the real settings say of the real content, and the corpus knows nothing of; and no index, since
+# nothing that is compared with makes one.
+OWN_SETTINGS = "\nFORMERLY = {}\nSEARCH = False\n"
 # What stands in the template of a post, whoever makes its page.
 TEMPLATE_WORDS = "Who wrote this"
 

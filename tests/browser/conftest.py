@@ -33,6 +33,8 @@ KINDS = (
     "/series/",
     "/series/running-a-chat/",
     "/subscribe/",
+    "/search/",
+    "/search/?q=change&year=2009",
     "/about/",
     "/the-record/",
     "/404.html",
