@@ -37,7 +37,7 @@ class Place:
 
     def settings(self, version: str) -> dict:
         """What the build of a version is told."""
-        return {"PATH": str(self.folder / version), "FORMERLY": {}}
+        return {"PATH": str(self.folder / version), "FORMERLY": {}, "SEARCH": False}
 
     def start(self, version: str, *options: str) -> subprocess.Popen:
         """The process of a build of a version, which is about to begin."""

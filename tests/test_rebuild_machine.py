@@ -75,7 +75,7 @@ def clone(folder: Path) -> None:
     long.write_text(f"{long.read_text('utf-8')}{'Words of many. ' * 20}\n", "utf-8")
     shutil.copytree(ROOT / "plugins", folder / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
     settings = (ROOT / "pelicanconf.py").read_text("utf-8")
-    (folder / "pelicanconf.py").write_text(f"{settings}\nFORMERLY = {{}}\n", "utf-8")
+    (folder / "pelicanconf.py").write_text(f"{settings}\nFORMERLY = {{}}\nSEARCH = False\n", "utf-8")
 
 
 def run(folder: Path, output: str) -> None:

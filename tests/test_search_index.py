@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 
 import pagefind_bin
 import pytest
@@ -18,6 +19,7 @@ from tests.make import (
     read_document,
     write_content,
 )
+from tests.outcome import tree
 
 QUESTIONS = {1: "/chats/2009/09/failure/q1/", 2: "/chats/2009/09/failure/q2/"}
 CHAT, POST, TERM = "chats/2009-09-failure.md", "posts/2010-02-01-recap.md", "glossary/failure.md"
@@ -262,3 +264,32 @@ def test_edit_makes_the_index_anew_only_when_words_change(build, tmp_path):
 
     assert same == before
     assert "Pears" in words_of(output)
+
+
+def test_edits_make_the_index_that_a_clean_build_makes(build, tmp_path):
+    """A word, a tag, a draft, a sense more, a file less; a file of the index that somebody took away."""
+    content = write_content(tmp_path / "content", SITE)
+    edits = [
+        {POST: make_post_text("Pears.", tags="Trust")},
+        {POST: make_post_text("Pears.", status="draft")},
+        {TERM: make_term_text("1. A try.\n2. A slip.")},
+        {CHAT: make_chat_text(title="Anew")},
+        {POST: make_post_text("Pears.", tags="Trust")},
+    ]
+
+    for edit in edits:
+        output = build(write_content(content, edit), SEARCH=True)
+        next((output / "pagefind/fragment").iterdir()).unlink()
+        made = tree(build(content, SEARCH=True))
+        shutil.rmtree(output)
+        assert made == tree(build(content, SEARCH=True, CACHE_PATH=str(tmp_path / "none")))
+        shutil.rmtree(tmp_path / "none")
+
+
+def test_index_comes_and_goes_with_its_setting(build, tmp_path):
+    """Nothing of it is left behind."""
+    content = write_content(tmp_path / "content", SITE)
+    build(content, SEARCH=True)
+
+    assert not (build(content, SEARCH=False) / "pagefind").exists()
+    assert (build(content, SEARCH=True) / "pagefind/pagefind.js").is_file()
