@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urljoin
 
+from jinja2.utils import htmlsafe_json_dumps
 from pelican.generators import Generator
 
-from plugins.source.linked_data import told
+from plugins.source.linked_data import allowed, told
 from plugins.source.model import Document, Link
 from plugins.source.page import Address, Output, Page, file_name
 from plugins.source.problem import Problem
@@ -80,9 +81,9 @@ class SiteGenerator(Generator):
         canonical = urljoin(site, page.canonical or page.url)
         lang, title = page.lang or self.settings["DEFAULT_LANG"], self._title(page)
         page = replace(page, canonical=canonical, lang=lang, title=title)
-        data = told(page, site, self.settings["SITENAME"])
-        beside = {"feeds": context["feeds_on"](page), "card": context["card_of"](page), "data": data}
-        text = self.rendered(template, page=page, **beside, **objects)
+        data = [htmlsafe_json_dumps(each) for each in told(page, site, self.settings["SITENAME"])]
+        beside = {"feeds": context["feeds_on"](page), "card": context["card_of"](page)}
+        text = self.rendered(template, page=page, data=data, allowed=allowed(data), **beside, **objects)
         is_relative = self.settings["RELATIVE_URLS"] and file_name(page.url).endswith(".html")
         return (relative(text, page.url) if is_relative else text).encode()
 
