@@ -15,7 +15,7 @@ from plugins.source import Refused
 from plugins.source.allow import settle
 from plugins.source.problem import Problem
 from tests.conftest import ROOT
-from tests.make import ID, make_page_text, read_document, write_content
+from tests.make import ID, make_page_text, make_picture, read_document, write_content
 from tests.text_cases import cases
 
 OLD = make_page_text(title="Old", id=f"{ID}:old", formerly="/was/")
@@ -80,7 +80,7 @@ def test_link_by_address_is_checked(said, link, problem):
     files = {
         "pages/old.md": OLD + "\n## Here\n\n![A dot](../images/a.png)\n",
         "pages/about.md": make_page_text(f"See [this]({link})."),
-        "images/a.png": "",
+        "images/a.png": make_picture(),
     }
 
     found = said(files, FORMERLY={"/feed/": "/feeds/all.rss.xml"})

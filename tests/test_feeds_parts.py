@@ -19,6 +19,7 @@ SITE = Site(
     rights="All",
     icon="/i.svg",
     logo="/l.svg",
+    picture="/p.png",
     hub="https://hub.example.org/",
 )
 # What an author may type: words, marks, all that XML escapes or cannot hold.

@@ -82,7 +82,7 @@ def test_locale_is_as_open_graph_writes_it(build, tmp_path, lang, locale):
 
 def test_bars_of_browsers_have_the_colours_of_the_paper(pages, archive):
     """By day and by night the frame of a page goes with it."""
-    papers = re.findall(r"--paper: (#\w+)", (archive / "theme/css/tokens.css").read_text("utf-8"))
+    papers = re.findall(r"--paper: (#\w+)", (archive / "theme/css/site.css").read_text("utf-8"))
 
     for page in pages.values():
         assert [e.get("content") for e in page.all("meta") if e.get("name") == "theme-color"] == papers
@@ -117,7 +117,7 @@ def test_manifest_says_what_its_icons_are(archive):
     assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512", "any"}
     assert manifest["name"] == pelicanconf.SITENAME
     colours = {manifest["background_color"], manifest["theme_color"]}
-    assert colours < set(re.findall(r"#\w{6}", (archive / "theme/css/tokens.css").read_text("utf-8")))
+    assert colours < set(re.findall(r"#\w{6}", (archive / "theme/css/site.css").read_text("utf-8")))
 
 
 def test_icon_that_may_be_cut_keeps_its_mark_in_the_middle(archive):

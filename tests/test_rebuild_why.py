@@ -71,13 +71,16 @@ def test_page_that_is_new_says_so(asked):
 
 
 def test_text_leads_to_all_that_is_made_of_it(asked):
-    """The page of a chat, those of its questions, its calendar file."""
+    """The page of a chat, those of its questions, what is shown of each by links, its calendar file."""
     told = asked("content/chats/2009-09-failure.md")
 
     assert [line.partition(":")[0] for line in told.splitlines()] == [
+        "chats/2009/09/failure/card.png",
         "chats/2009/09/failure/chat.ics",
         "chats/2009/09/failure/index.html",
+        "chats/2009/09/failure/q1/card.png",
         "chats/2009/09/failure/q1/index.html",
+        "chats/2009/09/failure/q2/card.png",
         "chats/2009/09/failure/q2/index.html",
     ]
 

@@ -76,12 +76,14 @@ def _first(item):
     return next(a.get("href") for a in item.iter("a") if a.get("href").endswith((".atom.xml", ".ics")))
 
 
-def test_script_is_small_ours_and_on_that_page_alone(pages):
-    """Every other page works, and loads, as before."""
+def test_script_is_small_ours_and_where_addresses_are_told(pages):
+    """Here and on the pages of questions; every other page works, and loads, as before."""
     assert len(SCRIPT.read_bytes()) < 1500
     for page in pages.values():
         sources = [e.get("src") for e in page.all("script") if e.get("src")]
-        assert ("/theme/js/copy.js" in sources) == (page.url == "/subscribe/"), page.url
+        assert ("/theme/js/copy.js" in sources) == bool(
+            re.fullmatch(r"/subscribe/|/chats/.*/q\d+/", page.url)
+        ), page.url
 
 
 def test_page_is_linked_from_every_foot(pages):

@@ -119,6 +119,8 @@ def look(tabs):
         page.set_viewport_size({"width": 1280, "height": 720})
         page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
         page.goto(path)
+        if scripts and "?q=" in path:
+            page.locator("main .entries li").first.wait_for()
         return page
 
     return look

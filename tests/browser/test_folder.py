@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_page_is_whole_without_a_server(folder, kind, browser):
     """Its style, its face and its pictures are there, and its policy is kept."""
     page, said = browser.new_page(), []
     page.on("console", lambda message: said.append(message.text))
-    page.goto((folder / file_name(kind)).as_uri())
+    page.goto((folder / file_name(urlsplit(kind).path)).as_uri())
 
     assert page.evaluate(STYLED) != "block"
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('1em Young Serif'))")

@@ -15,7 +15,8 @@ def test_text_in_another_language_says_so_and_ours_around_it_does_not(build, ser
         for part in ("h1", ".deck", ".prose"):
             assert page.locator(part).get_attribute("lang") == "ar"
             assert page.locator(part).evaluate(DIRECTION) == "rtl"
-        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.locator("html").get_attribute("lang") == "ar"
+        assert page.locator("body").get_attribute("lang") == "en"
         for part in (".masthead", ".byline", ".colophon"):
             assert page.locator(part).evaluate(DIRECTION) == "ltr"
 

@@ -78,7 +78,7 @@ def test_browser_takes_the_picture_that_fits(pictures, width, dots, chosen, show
 
 
 @pytest.mark.parametrize(
-    ("path", "shown"), [("/chats/2009/09/failure/", 608), ("/", 416), ("/chats/", 208)]
+    ("path", "shown"), [("/chats/2009/09/failure/", 608), ("/", 416), ("/chats/", 176)]
 )
 def test_drawing_of_a_chat_may_be_a_photograph(pictures, path, shown):
     """It has its place in every list."""

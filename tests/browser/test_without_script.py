@@ -3,10 +3,11 @@
 from playwright.sync_api import expect
 
 CHAT = "/chats/2009/09/change-failure/"
-# The text of a page that nobody can see, nor open without a script.
+# The text of a page that nobody can see, nor open without a script. The form and the places of results in
+# the search are none.
 HIDDEN = """() => [...document.querySelectorAll("main *")]
   .filter(e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
-  .filter(e => !e.closest("button, details"))
+  .filter(e => !e.closest("button, details, [role=search], [data-kind]"))
   .filter(e => !e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .map(e => e.textContent.trim()).filter(text => text !== "In your time zone")"""
 # Buttons, fields and the like that no form sends anywhere: without a script they do nothing.
