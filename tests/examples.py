@@ -12,6 +12,7 @@ of a clone whose content is that site:
 """
 
 import shutil
+import sys
 import tempfile
 import tomllib
 from contextlib import chdir
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pelicanconf
 from plugins.build import build
 from plugins.check import check
 from plugins.source import Problem, Refused
@@ -91,10 +93,16 @@ def spoil(root: Path, example: Example) -> None:
 
 def problems(root: Path) -> tuple[Problem, ...]:
     """Everything wrong with the site of a clone, its templates too where nothing else is wrong."""
-    with chdir(root):
-        if found := check("pelicanconf.py", **SETTINGS):
-            return found
-        try:
-            return build("pelicanconf.py", root / "output", **SETTINGS).problems
-        except Refused as refused:
-            return refused.problems
+    try:
+        with chdir(root):
+            return check("pelicanconf.py", **SETTINGS) or _built(root / "output")
+    finally:
+        # Pelican took the clone’s settings for it; `publishconf.py` has to find ours there.
+        sys.modules["pelicanconf"] = pelicanconf
+
+
+def _built(output: Path) -> tuple[Problem, ...]:
+    try:
+        return build("pelicanconf.py", output, **SETTINGS).problems
+    except Refused as refused:
+        return refused.problems
