@@ -4,13 +4,14 @@
 at what comes out.
 """
 
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
+
+from tests.audit.tools import BROWSER_OPTIONS, browser
 
 THEME = Path(__file__).parent.parent / "theme"
 TILE, MARK = THEME / "static/images/favicon.svg", THEME / "static/images/mark.svg"
@@ -25,7 +26,6 @@ ICONS = {
 ICO, SIZES = "root/favicon.ico", (16, 32, 48)
 BASE = "cards/base"
 PAPER, COLOURS = "#fbf8f2", 48
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def drawn(page: Page, drawing: Path, width: int, height: int, share: float = 1.0) -> Image.Image:
@@ -61,10 +61,9 @@ def every(page: Page) -> Iterator[tuple[str, bytes]]:
 
 
 if __name__ == "__main__":
-    path = next(filter(None, map(shutil.which, NAMES)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for name, data in every(browser.new_page(color_scheme="light")):
+        chromium = playwright.chromium.launch(executable_path=browser(), args=BROWSER_OPTIONS)
+        for name, data in every(chromium.new_page(color_scheme="light")):
             (THEME / name).write_bytes(data)
             print(f"theme/{name}: {len(data)} bytes")
-        browser.close()
+        chromium.close()

@@ -57,7 +57,7 @@ def test_every_kind_of_page_of_the_archive_is_known(archive):
     chosen = heaviest(pages)
 
     assert "other" not in chosen
-    assert set(KINDS) - {"search"} <= set(chosen)
+    assert set(KINDS) <= set(chosen)
     assert all(kind_of(page) == kind for kind, page in chosen.items())
 
 

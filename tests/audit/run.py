@@ -34,7 +34,6 @@ from tests.reading import Page, read
 
 CHECKS = ("axe", "width", "nu", "links", "names", "browser", "weight")
 HEAD = ("kind", "Lighthouse", *CHECKS, "HTML+CSS KB", "whole KB", "requests")
-BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def validated(folder: Path, pages: dict[str, Page]) -> Iterator[Finding]:
@@ -48,7 +47,7 @@ def looked_at(base: str, chosen: dict[str, Page]) -> Iterator[tuple[Visit, list[
     """Each page in a browser: what the visit showed, and what is wrong. Raises Missing without one."""
     script = packed_axe(tools.FOLDER / "node_modules")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tools.browser(), args=BROWSER_OPTIONS)
+        chromium = playwright.chromium.launch(executable_path=tools.browser(), args=tools.BROWSER_OPTIONS)
         for kind, page in chosen.items():
             tab = open_tab(chromium, base)
             seen = visit(tab, base, page.url)

@@ -8,10 +8,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tasks import BROWSERS
+
 HERE = Path(__file__).parent
 FOLDER = HERE.parent.parent / ".cache" / "audit"
 LOCK = ("package.json", "package-lock.json")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium")
+BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NPM_CI = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 NODE, JAVA = (18, 16), (17,)
 

@@ -1,6 +1,5 @@
 """A real browser before the archive as it is served. It fails, and never skips, without one."""
 
-import shutil
 from contextlib import contextmanager
 from threading import Thread
 
@@ -8,9 +7,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from plugins import preview
+from tests.audit import tools
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 #: One address for every kind of page there is, and more where a kind has several faces.
 KINDS = (
     "/",
@@ -50,11 +48,12 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, started once."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        pytest.fail("no Chromium here; on Debian and Ubuntu: sudo apt install chromium", pytrace=False)
+    try:
+        path = tools.browser()
+    except tools.Missing as missing:
+        pytest.fail(f"this needs {missing}", pytrace=False)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        chromium = playwright.chromium.launch(executable_path=path, args=tools.BROWSER_OPTIONS)
         yield chromium
         chromium.close()
 
