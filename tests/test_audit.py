@@ -3,6 +3,7 @@
 import gzip
 import subprocess
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -15,6 +16,7 @@ from tests.audit.pages import links, names
 from tests.audit.run import tried
 from tests.audit.serve import served
 from tests.audit.table import table
+from tests.browser.conftest import ADDRESSES
 from tests.reading import Page, read
 
 HEADERS = """
@@ -59,6 +61,13 @@ def test_every_kind_of_page_of_the_archive_is_known(archive):
     assert "other" not in chosen
     assert set(KINDS) <= set(chosen)
     assert all(kind_of(page) == kind for kind, page in chosen.items())
+
+
+def test_every_kind_of_page_is_tried_in_a_browser(archive):
+    """What the audit looks at now and then, the tests look at each time."""
+    pages = read(archive)
+
+    assert {kind_of(pages[urlsplit(address).path]) for address in ADDRESSES} == set(KINDS)
 
 
 def test_archive_has_neither_dead_links_nor_names_twice(archive):

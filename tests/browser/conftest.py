@@ -10,7 +10,7 @@ from plugins import preview
 from tests.audit import tools
 
 #: One address for every kind of page there is, and more where a kind has several faces.
-KINDS = (
+ADDRESSES = (
     "/",
     "/chats/",
     "/chats/2009/09/change-failure/",
@@ -42,7 +42,7 @@ KINDS = (
 def pytest_generate_tests(metafunc):
     """A test that takes `kind` runs for a page of every kind."""
     if "kind" in metafunc.fixturenames:
-        metafunc.parametrize("kind", KINDS)
+        metafunc.parametrize("kind", ADDRESSES)
 
 
 @pytest.fixture(scope="session")
