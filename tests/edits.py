@@ -118,7 +118,7 @@ WORDS = (
     ("content/ledger.txt", "Event: 0", "Event: 1"),
     ("content/ledger.txt", "Address: /party/", "Address: /party/2009/"),
     ("theme/templates/base.html", "Skip to the text", "To the text"),
-    ("theme/templates/base.html", "<body>", "<body><p>{{ FOOT | length }}</p>"),
+    ("theme/templates/base.html", '<main id="main">', '<main id="main"><p>{{ FOOT | length }}</p>'),
     ("theme/templates/macros.html", "Terms on this page", "Words on this page"),
     ("theme/templates/macros.html", "{{ definition.text }}", "{{ definition.title }}"),
     ("theme/templates/post.html", "The post before", "Before it"),

@@ -1,5 +1,7 @@
 """Pages that fit: on a phone, on a wide screen, on paper, and with the longest of words."""
 
+from statistics import median
+
 import pytest
 from playwright.sync_api import expect
 
@@ -108,3 +110,31 @@ def test_on_paper_there_are_questions_and_no_menus(look):
     expect(questions).to_have_count(5)
     for question in questions.all():
         expect(question).to_be_visible()
+
+
+# How many characters the lines of a text have, but for the last of each paragraph.
+LINES = """() => [...document.querySelectorAll(".prose > p")].flatMap(paragraph => {
+  const range = document.createRange()
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
+  const lines = []
+  let top = -Infinity
+  for (let text; (text = walker.nextNode());) {
+    for (let at = 0; at < text.length; at++) {
+      range.setStart(text, at)
+      range.setEnd(text, at + 1)
+      const box = range.getBoundingClientRect()
+      if (box.width && box.top > top + 8) { lines.push(0); top = box.top }
+      if (box.width) lines[lines.length - 1]++
+    }
+  }
+  return lines.slice(0, -1)
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 600, 820, 1280, 1920])
+def test_lines_are_as_long_as_eyes_like_them(look, width):
+    """From 45 to 75 characters, as they are on average, on a phone and on a wide screen."""
+    page = look("/chats/2009/09/change-failure/")
+    page.set_viewport_size({"width": width, "height": 900})
+
+    assert 45 <= median(page.evaluate(LINES)) <= 75

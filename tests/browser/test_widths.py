@@ -62,8 +62,8 @@ def pictures(tmp_path, build, serve, open_page):
         (320, 1, 480, 284),
         (390, 2, 720, 351),
         (390, 3, 1080, 351),
-        (1440, 1, 720, 608),
-        (1440, 3, 1920, 608),
+        (1440, 1, 720, 570),
+        (1440, 3, 1920, 570),
     ],
 )
 def test_browser_takes_the_picture_that_fits(pictures, width, dots, chosen, shown):
@@ -78,7 +78,7 @@ def test_browser_takes_the_picture_that_fits(pictures, width, dots, chosen, show
 
 
 @pytest.mark.parametrize(
-    ("path", "shown"), [("/chats/2009/09/failure/", 608), ("/", 416), ("/chats/", 176)]
+    ("path", "shown"), [("/chats/2009/09/failure/", 570), ("/", 416), ("/chats/", 176)]
 )
 def test_drawing_of_a_chat_may_be_a_photograph(pictures, path, shown):
     """It has its place in every list."""
