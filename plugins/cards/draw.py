@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
@@ -63,9 +63,9 @@ class Style:
         return dict(reversed(TOKEN.findall(self.tokens.decode())))
 
 
-@cache
+@lru_cache(maxsize=1)
 def pen(style: Style) -> "Pen":
-    """What draws cards in a style."""
+    """What draws cards in a style: made once for all of a build, and let go when the theme changes."""
     return Pen(style)
 
 
@@ -161,8 +161,10 @@ def prepared(base: Image.Image, colours: dict[str, str]) -> tuple[Image.Image, d
     for ground, ink in pairs:
         first, depths = len(palette) // 3, [round(depth * SHADES / 255) for depth in range(256)]
         palette += shades(ImageColor.getrgb(colours[ground]), ImageColor.getrgb(colours[ink]))
-        tables = [first + max(0, depth - 1) for depth in depths], [255 * bool(d) for d in depths]
-        ramps[ground, ink] = tables
+        ramps[ground, ink] = (
+            [first + max(0, each - 1) for each in depths],
+            [255 * bool(d) for d in depths],
+        )
     few.putpalette(palette)
     return base.quantize(palette=few, dither=Image.Dither.NONE), ramps
 
