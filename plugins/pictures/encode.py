@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps
 from PIL.ExifTags import Base
 
-from plugins.source.raster import fitted, moves, on_its_side, opened, published
+from plugins.source.raster import fitted, moves, on_its_side, opened, published, upright
 
 # What may stand in a picture that is published as it is: how it is stored, and its colours.
 SILENT = {"APP0", "APP2", "APP14"}
@@ -30,7 +30,7 @@ OPTIONS = {
 def webp(data: bytes, width: int) -> bytes:
     """A picture as WebP, as wide as this. Raises one of `raster.BROKEN`."""
     with opened(data) as image:
-        drawn, made = image.format in DRAWN, _made(image, fitted(_natural(image), width))
+        drawn, made = image.format in DRAWN, _made(image, fitted(upright(image), width))
     found = [_saved(made, "WEBP", WEBP)]
     if drawn:
         found.append(_saved(made, "WEBP", LOSSLESS))
@@ -45,10 +45,10 @@ def plain(data: bytes) -> bytes:
     with opened(data) as image:
         if image.format == "GIF" or moves(image):
             return data
-        natural = _natural(image)
+        natural = upright(image)
         size = published(natural)
-        upright = image.getexif().get(Base.Orientation, 1) == 1
-        as_shown = upright and size == natural and image.mode != "CMYK"
+        stands = image.getexif().get(Base.Orientation, 1) == 1
+        as_shown = stands and size == natural and image.mode != "CMYK"
         image.draft(None, _doubled(image, size))
         image.load()
         if as_shown and not _tells(image):
@@ -64,10 +64,6 @@ def _saved(image: Image.Image, form: str, options: dict) -> bytes:
     file = BytesIO()
     image.save(file, form, **options)
     return file.getvalue()
-
-
-def _natural(image: Image.Image) -> tuple[int, int]:
-    return image.size[::-1] if on_its_side(image) else image.size
 
 
 def _doubled(image: Image.Image, size: tuple[int, int]) -> tuple[int, int]:

@@ -24,16 +24,11 @@ def widths(natural: tuple[int, int]) -> tuple[int, ...]:
     return tuple(fit) if width > SMALL else ()
 
 
-def variant(path: str, width: int) -> str:
-    """The name of a picture in another width: beside the author's, whose whole name it keeps."""
-    return f"{path}.{width}.webp"
+def names(path: str, found: tuple[int, ...]) -> Iterator[tuple[str, int]]:
+    """The name of a picture in each width, beside the author's, whose whole name it keeps; the width."""
+    return ((f"{path}.{width}.webp", width) for width in found)
 
 
 def srcset(path: str, found: tuple[int, ...]) -> str:
     """The widths of a picture as HTML lists them, each with its address."""
-    return ", ".join(f"/{quote(variant(path, width))} {width}w" for width in found)
-
-
-def names(path: str, found: tuple[int, ...]) -> Iterator[tuple[str, int]]:
-    """The name of each width of a picture, and the width."""
-    return ((variant(path, width), width) for width in found)
+    return ", ".join(f"/{quote(name)} {width}w" for name, width in names(path, found))

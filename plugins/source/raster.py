@@ -48,10 +48,15 @@ def on_its_side(image: Image.Image) -> bool:
     return image.getexif().get(Base.Orientation, 1) >= ON_ITS_SIDE
 
 
+def upright(image: Image.Image) -> tuple[int, int]:
+    """Width and height in pixels as browsers show it."""
+    return image.size[::-1] if on_its_side(image) else image.size
+
+
 def size(data: bytes) -> tuple[int, int] | None:
     """Width and height in pixels as browsers show it, from the head of the file; None for no picture."""
     with suppress(*BROKEN), opened(data) as image:
-        return image.size[::-1] if on_its_side(image) else image.size
+        return upright(image)
     return None
 
 
