@@ -1,11 +1,11 @@
 """What hosts are to send with each file. No Pelican here."""
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+
+from plugins.source.policy import digest
 
 CACHE, TYPE = "Cache-Control", "Content-Type"
 # What none of our pages uses, and what no script that came upon one should.
@@ -53,8 +53,6 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 FEEDS = ("/feeds/*.json", "application/feed+json")
-
-
 # The style inside a drawing, and how many of them a policy names: hosts take no endless lines.
 STYLE, STYLES = re.compile(rb"<style>([^<&]*)</style>"), 20
 
@@ -78,8 +76,7 @@ def rules(*policies: str) -> Iterator[Rule]:
 
 def styles(drawing: bytes) -> tuple[str, ...]:
     """The styles that stand in a drawing (SVG), each as a policy allows it: by its digest alone."""
-    digests = (hashlib.sha256(style).digest() for style in STYLE.findall(drawing))
-    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return tuple(map(digest, STYLE.findall(drawing)))
 
 
 def of_drawings(styles: Iterable[str]) -> str:

@@ -1,9 +1,5 @@
 """What machines are told of a page: schema.org as JSON-LD. No Pelican here."""
 
-import base64
-import hashlib
-from collections.abc import Iterable
-
 from plugins.source.page import Page
 
 CONTEXT = "https://schema.org"
@@ -55,15 +51,6 @@ def told(page: Page, site: str, name: str) -> list[dict]:
     """
     about = page.data or (as_page(page, site, name) if page.listed else {})
     return [data for data in (about, breadcrumbs(page, site)) if data]
-
-
-def allowed(texts: Iterable[str]) -> str:
-    """The sources that allow these texts where a policy allows scripts (Content-Security-Policy 3).
-
-    Browsers run none of them and so need none; validators take data for script, and would warn.
-    """
-    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in texts)
-    return "".join(f" 'sha256-{digest.decode()}'" for digest in digests)
 
 
 def as_page(page: Page, site: str, name: str) -> dict:
