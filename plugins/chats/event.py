@@ -37,12 +37,13 @@ def as_article(chat: Chat, site: str) -> dict:
         "Article",
         f"{site}{chat.url}#page",
         chat.title,
+        url=site + chat.url,
         headline=chat.title,
         datePublished=chat.announced.iso if chat.announced else "",
         dateModified=chat.modified.iso if chat.modified else "",
         author=[person(author, site) for author in chat.authors],
         hasPart=[part("Question", site + asked.url, asked.text) for asked in chat.questions],
-    ) | {"url": site + chat.url}
+    )
 
 
 def as_question(question: Question, chat: Chat, site: str, lang: str, image: str) -> dict:
@@ -56,7 +57,7 @@ def as_question(question: Question, chat: Chat, site: str, lang: str, image: str
         inLanguage=lang,
         author=[person(author, site) for author in chat.authors],
         datePublished=chat.announced.iso if chat.announced else "",
-        isPartOf=part("Article", f"{site}{chat.url}#page", chat.title) | {"url": site + chat.url},
+        isPartOf=part("Article", f"{site}{chat.url}#page", chat.title, url=site + chat.url),
         about=[part("DefinedTerm", site + term.url, term.title) for term in question.terms],
         image=image,
     )

@@ -101,12 +101,13 @@ class PeopleGenerator(SiteGenerator):
 
     def _data(self, document: Document) -> dict:
         site, someone = self.settings["SITEURL"], self.person(document.slug)
-        about = person(someone, site) | {"description": someone.short}
-        known = {
-            "alternateName": list(someone.handles),
-            "sameAs": [link.url for link in someone.links if link.url],
-        }
-        about |= {key: value for key, value in known.items() if value}
+        about = person(
+            someone,
+            site,
+            description=someone.short,
+            alternateName=list(someone.handles),
+            sameAs=[link.url for link in someone.links if link.url],
+        )
         return thing("ProfilePage", site + document.url, document.title, mainEntity=about)
 
 

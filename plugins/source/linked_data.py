@@ -5,31 +5,35 @@ from plugins.source.page import Page
 CONTEXT = "https://schema.org"
 
 
-def thing(kind: str, url: str, name: str, **more: object) -> dict:
-    """A thing of a schema.org type, known by its absolute address; what is empty is left out."""
-    told = {"@context": CONTEXT, "@type": kind, "@id": url, "url": url, "name": name, **more}
+def thing(kind: str, iri: str, name: str, **more: object) -> dict:
+    """A thing of a schema.org type, known by an absolute address; what is empty is left out.
+
+    That is where its page is too, unless `more` has another `url`.
+    """
+    return {"@context": CONTEXT, **part(kind, iri, name, **more)}
+
+
+def part(kind: str, iri: str, name: str, **more: object) -> dict:
+    """A thing that is told of inside another, otherwise as `thing`."""
+    told = {"@type": kind, "@id": iri, "url": iri, "name": name, **more}
     return {key: value for key, value in told.items() if value}
 
 
-def part(kind: str, url: str, name: str, **more: object) -> dict:
-    """A thing that is told of inside another."""
-    return {key: value for key, value in thing(kind, url, name, **more).items() if key != "@context"}
-
-
-def person(someone, site: str) -> dict:
+def person(someone, site: str, **more: object) -> dict:
     """Somebody with a `name` and a `url`, wherever they are named; `site` is the site's address."""
-    return part("Person", f"{site}{someone.url}#person", someone.name) | {"url": site + someone.url}
+    url = site + someone.url
+    return part("Person", f"{url}#person", someone.name, url=url, **more)
 
 
 def publisher(name: str, site: str) -> dict:
     """The community itself."""
     logo = f"{site}/theme/images/icon-512.png"
-    return part("Organization", f"{site}/#community", name, logo=logo) | {"url": f"{site}/"}
+    return part("Organization", f"{site}/#community", name, url=f"{site}/", logo=logo)
 
 
 def website(name: str, site: str) -> dict:
     """The site that a page is part of."""
-    return part("WebSite", f"{site}/#site", name) | {"url": f"{site}/"}
+    return part("WebSite", f"{site}/#site", name, url=f"{site}/")
 
 
 def breadcrumbs(page: Page, site: str) -> dict:
