@@ -17,6 +17,7 @@ MODULES = sorted(path.relative_to(ROOT) for path in PLUGINS.glob("*/*.py"))
 # The modules that meet Pelican; all others are pure.
 PELICANS = {"__init__.py", "generate.py", "generator.py"}
 TABLE = (PLUGINS / "README.md").read_text(encoding="utf-8")
+ASKED = re.compile(r"context\[\"([a-z_]+)\"\]")
 SIGNAL = re.compile(r"(?:signals\.)?(\w+)\.connect\((\w+)\)")
 
 
@@ -75,6 +76,18 @@ def test_table_names_the_signals_of_a_plugin(name):
     connected = [signal for signal, _ in SIGNAL.findall(ast.unparse(register(name)))]
 
     assert sorted(connected) == sorted(told)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_table_names_what_a_plugin_takes_and_gives(name):
+    """Whoever takes a plugin out, or changes what it adds, finds those who ask it."""
+    row = next(line for line in TABLE.splitlines() if line.startswith(f"| `{name}` |"))
+    reads, adds = (set(re.findall(r"`(\w+)`", cell)) for cell in row.split("|")[3:5])
+    code = "".join(path.read_text("utf-8") for path in sorted((PLUGINS / name).glob("*.py")))
+    offers = re.search(r"    offers = (\(.*?\))", code, re.DOTALL)
+
+    assert set(ASKED.findall(code)) <= reads | adds | {"site", "generators"}
+    assert set(ast.literal_eval(offers[1]) if offers else ()) <= adds
 
 
 @pytest.mark.parametrize("name", FOLDERS)
