@@ -20,6 +20,7 @@ from tests.make import (
     write_content,
 )
 from tests.outcome import tree
+from tests.reading import read
 
 QUESTIONS = {1: "/chats/2009/09/failure/q1/", 2: "/chats/2009/09/failure/q2/"}
 CHAT, POST, TERM = "chats/2009-09-failure.md", "posts/2010-02-01-recap.md", "glossary/failure.md"
@@ -193,12 +194,17 @@ def test_only_what_the_page_needs_is_published(build, tmp_path):
     assert sorted(path.suffix for path in files) == [".js", ".json", ".json", ".pagefind", ".pf_meta"]
 
 
-def test_site_without_an_index_has_the_page(build, tmp_path):
-    """It names other ways, and says why."""
-    output = build(write_content(tmp_path / "content", SITE), SEARCH=False)
+@pytest.mark.parametrize("drafts", [False, True])
+def test_site_without_an_index_has_the_page(build, tmp_path, drafts):
+    """It names other ways, and says why; only those who see drafts search, as the last build knew it."""
+    output = build(write_content(tmp_path / "content", SITE), SEARCH=False, DRAFTS=drafts)
 
+    pages = read(output)
     assert not (output / "pagefind").exists()
-    assert "without an index" in (output / "search/index.html").read_text("utf-8")
+    assert "without an index" in pages["/search/"].html
+    assert len(pages["/search/"].all("form")) == drafts
+    assert ("/theme/js/search.js" in pages["/search/"].html) == drafts
+    assert "SearchAction" not in pages["/"].html
 
 
 def test_same_records_make_the_same_index():

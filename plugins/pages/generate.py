@@ -64,7 +64,7 @@ class PagesGenerator(SiteGenerator):
         site = self.settings["SITEURL"]
         data = {"@context": CONTEXT, **website(name, site), "description": about}
         data |= {"inLanguage": self.settings["DEFAULT_LANG"], "publisher": publisher(name, site)}
-        data |= {"potentialAction": search(site)}
+        data |= {"potentialAction": search(site)} if self.settings["SEARCH"] else {}
         return Page(url=HOME, title=name, description=about, data=data)
 
     def _latest(self, front) -> list:

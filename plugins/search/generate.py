@@ -15,7 +15,7 @@ GO_ON = "SEARCH = False in pelicanconf.py builds the site without an index"
 class SearchGenerator(SiteGenerator):
     """Writes `/search/` and, where the setting `SEARCH` is on, the index for it.
 
-    The page is the same with and without: `serve` makes no index, and shows that of the last build.
+    Without one the page names other ways; `serve` makes none either, and shows that of the last build.
     """
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
