@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.pictures import check, encode, model
 from plugins.pictures.markdown import FigureExtension
-from plugins.pictures.markup import narrow, pictured
+from plugins.pictures.markup import pictured, width_of
 from plugins.source import Document, Output, Problem, fact
 from plugins.source.drawing import heavy
 from plugins.source.generator import SiteGenerator
@@ -62,8 +62,7 @@ class PicturesGenerator(SiteGenerator):
         return pictured(body, self.srcset, self._wrapped, first="image" not in document.header)
 
     def _wrapped(self, srcset: str, tag: str) -> str:
-        width = narrow(tag)
-        return self.rendered("picture.html", srcset=srcset, tag=tag, width=width).strip()
+        return self.rendered("picture.html", srcset=srcset, tag=tag, width=width_of(tag)).strip()
 
     def _variants(self, path: str) -> Iterator[tuple[str, int]]:
         natural = self._natural(path)

@@ -9,8 +9,6 @@ from plugins.source.links import PICTURE, SOURCE, map_html
 from plugins.source.model import Body
 
 WIDTH = re.compile(r'\swidth="(?P<width>[1-9][0-9]{0,3})"')
-# No column is wider.
-COLUMN = 608
 
 
 def pictured(
@@ -40,7 +38,7 @@ def loaded(tag: str, *, lazy: bool) -> str:
     return f'{tag[:-1]}{waits} decoding="async">'
 
 
-def narrow(tag: str) -> int | None:
-    """The width of a picture that is narrower than the column, by nature or as its author asks."""
+def width_of(tag: str) -> int | None:
+    """How wide a picture is shown at most, by nature or as its author asks."""
     width = WIDTH.search(tag)
-    return int(width["width"]) if width and int(width["width"]) < COLUMN else None
+    return int(width["width"]) if width else None

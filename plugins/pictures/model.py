@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from plugins.source.raster import fitted
 
-# What a column of 608 CSS pixels, and of 351 on a phone, takes on screens of one to three dots for each.
+# What a column of 570 CSS pixels, and of 351 on a phone, takes on screens of one to three dots for each.
 WIDTHS = (480, 720, 1080, 1440, 1920)
 # A picture no wider than this is small enough as it is.
 SMALL = 320
