@@ -1,17 +1,16 @@
 """The generator that reads, and writes what is published as it is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from pelican.writers import FileOverwriteFailedError
 
-from plugins.source import check, drawing, files, links, sheets
+from plugins.source import check, drawing, files, links
 from plugins.source.allow import settle
-from plugins.source.generator import SiteGenerator
+from plugins.source.filing import PUBLISHED, FilingGenerator
 from plugins.source.hooks import kinds_init, site_init, site_written, stage_begun
 from plugins.source.model import Body, Document, Entry, Picture
 from plugins.source.page import Address, Output
@@ -19,11 +18,8 @@ from plugins.source.problem import Problem
 from plugins.source.reading import reader
 from plugins.source.site import Site, fact
 
-# What a file that is no document may be.
-PUBLISHED, KNOWN = "published", "known"
 
-
-class SourceGenerator(SiteGenerator):
+class SourceGenerator(FilingGenerator):
     """Reads every Markdown file, and writes what is published as it is.
 
     Adds `site` to the context, and facts: `all_problems`, `problems_of`; `known_addresses`, what stands
@@ -93,27 +89,6 @@ class SourceGenerator(SiteGenerator):
                 yield Output.of(self.sheet if path.suffix == ".css" else self.copy, str(path), name=name)
 
     @fact
-    def copy(self, path: str) -> bytes:
-        """A file that is published as it is."""
-        return self.site.data(Path(path))
-
-    @fact
-    def sheet(self, path: str) -> bytes:
-        """A style sheet of the theme, with all that it imports in its place."""
-        return sheets.whole(path, self._text).encode()
-
-    @fact
-    def imported_sheets(self) -> frozenset[str]:
-        """The paths of the style sheets that stand in others, and are not published by themselves."""
-        paths = [str(path) for path in self.theme_files().values() if path.suffix == ".css"]
-        return frozenset(part for path in paths for part in sheets.imported(path, self._text(path)))
-
-    @fact
-    def found(self) -> files.Found:
-        """The files of the content folder."""
-        return files.found(self.site.folder(Path(self.path)), self.settings["FILE_PATHS"], self.get_files)
-
-    @fact
     def all_problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong and not allowed, sorted."""
         generators, documents = self.context["generators"], list(self.site.documents())
@@ -157,11 +132,6 @@ class SourceGenerator(SiteGenerator):
         return every
 
     @fact
-    def published_files(self) -> tuple[str, ...]:
-        """The paths of the files that are published as they are."""
-        return self.found().published
-
-    @fact
     def same_titles(self) -> frozenset[str]:
         """The titles that several pages have."""
         titles = Counter(document.title for document in self.shown() if document.listed)
@@ -171,15 +141,6 @@ class SourceGenerator(SiteGenerator):
     def entry(self, path: str) -> Entry:
         """The line that stands for a document in a list."""
         return self.site[path].entry()
-
-    @fact
-    def picture(self, path: str) -> drawing.Picture:
-        """What is known of a published file."""
-        try:
-            data = self._data(path)
-        except OSError as error:
-            return drawing.Picture(problems=(files.unreadable(path, error.strerror),), readable=False)
-        return drawing.looked_at(path, data, self.settings["IMAGE_BUDGET"])
 
     def body(self, document: Document) -> Body:
         """A document's body, paths turned into addresses, its pictures as they are shown."""
@@ -195,13 +156,6 @@ class SourceGenerator(SiteGenerator):
             return image
         return replace(image, width=size[0], height=size[1], srcset=self.context["srcset"](path))
 
-    @fact
-    def standing(self, path: str) -> str:
-        """What a file that is no document is: published as it is, only known to be there, or nothing."""
-        found = self.found()
-        known = KNOWN if path in found.texts or path in found.astray else ""
-        return PUBLISHED if path in found.published else known
-
     def _address(self, path: str) -> str | None:
         """The address of a file, empty for one that could not be read; None where there is none."""
         if document := self.site.get(path):
@@ -209,35 +163,12 @@ class SourceGenerator(SiteGenerator):
         known = self.standing(path)
         return f"/{quote(path)}" if known == PUBLISHED else "" if known else None
 
-    def _is_known(self, path: str) -> bool:
-        return not self.site.get(path) and bool(self.standing(path))
-
-    def _size(self, path: str) -> tuple[int, int] | None:
-        return self.picture(path).size if self.standing(path) == PUBLISHED else None
-
-    def _near(self, path: str) -> str:
-        return _nearby(self.found())(path)
-
     def _others(self) -> Iterator[str]:
         """What may name a file beside the documents: the settings, and the templates."""
         yield repr(self.settings)
         for name in self.env.list_templates():
             _, path, _ = self.env.loader.get_source(self.env, name)
             yield self.site.data(Path(path)).decode()
-
-    def _text(self, path: str) -> str:
-        """The text of a file of the theme. Raises OSError and UnicodeDecodeError."""
-        return self.site.data(Path(path)).decode()
-
-    def _data(self, path: str) -> bytes:
-        """The bytes of a file of the content folder. Raises OSError."""
-        return self.site.data(files.ordinary(Path(self.path, path)))
-
-
-@lru_cache(maxsize=1)
-def _nearby(found: files.Found) -> Callable[[str], str]:
-    """What hints at a file by nearly its name: made once for all links that lead nowhere."""
-    return check.nearby((*found.texts, *found.astray, *found.published))
 
 
 def get_generators(_pelican):
