@@ -5,7 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from reading import SITE, header, read, words
+
+from tests.reading import SITE, header, read, words
 
 CONTENT = Path(__file__).parent.parent / "content"
 # As the record has it: how many questions have come down to us, and whether those were all.

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from reading import SITE, picture, read
 
 from plugins.cards.draw import COLOURS, INKS, Style, pen
 from plugins.cards.model import LEADING, SIZE, SIZES, Words, drawable, fit
 from tests.make import make_chat_text, make_person_text, make_post_text, write_content
+from tests.reading import SITE, picture, read
 
 THEME = Path(__file__).parent.parent / "theme"
 TOKENS = THEME / "static/css/tokens.css"

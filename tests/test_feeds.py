@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from reading import SITE, header, inside, place, words
 
 from pelicanconf import FEED_MAX_BYTES, FEED_MAX_ITEMS
 from tests.feeds import (
@@ -25,6 +24,7 @@ from tests.feeds import (
     rss,
     told,
 )
+from tests.reading import SITE, header, inside, place, words
 
 FOLDER = Path(__file__).parent.parent / "content"
 FOLDERS = {"all": ("chats", "posts", "glossary"), "chats": ("chats",), "posts": ("posts",)}

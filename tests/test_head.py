@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 from PIL import Image
-from reading import SITE, picture, read, words
 
 import pelicanconf
 from tests.make import make_chat_text, make_page_text, make_person_text, make_post_text, write_content
+from tests.reading import SITE, picture, read, words
 
 LOST = "/404.html"
 FIRST_ROUND_TRIP = 14 * 1024

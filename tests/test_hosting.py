@@ -4,13 +4,13 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from reading import SITE, read
 
 import pelicanconf
 from plugins.hosting import sitemap as maps
 from plugins.hosting.headers import FRAMES, KEPT, STYLES, TYPES, of_drawings, styles, union
 from plugins.hosting.sitemap import Listed
 from tests.make import make_page_text, make_person_text, make_post_text, write_content
+from tests.reading import SITE, read
 
 NAMES = {"": maps.XMLNS}
 LOST = "/404.html"

@@ -2,7 +2,6 @@
 
 import html5lib
 import pytest
-from reading import xml
 
 from tests.make import (
     ID,
@@ -13,6 +12,7 @@ from tests.make import (
     make_term_text,
     write_content,
 )
+from tests.reading import xml
 
 FILES = {
     "chats/2009-09-failure.md": make_chat_text(lang="pt-BR"),

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from reading import SITE, read, words
 
 from tests.make import (
     make_chat_text,
@@ -14,6 +13,7 @@ from tests.make import (
     make_term_text,
     write_content,
 )
+from tests.reading import SITE, read, words
 
 # Of each type what it has here, as https://schema.org/TYPE lists it, its parents' among it.
 THING = {"@context", "@id", "@type", "name", "url", "description", "image", "alternateName", "sameAs"} | {

@@ -4,9 +4,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from reading import SITE, header, read
 
 from pelicanconf import FORMERLY
+from tests.reading import SITE, header, read
 
 CONTENT = Path(__file__).parent.parent / "content"
 

@@ -8,7 +8,8 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
-from reading import SITE, read, words
+
+from tests.reading import SITE, read, words
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LOST = "/404.html"

@@ -3,7 +3,8 @@
 from urllib.parse import urljoin
 
 import pytest
-from reading import SITE, inside, place, read, words
+
+from tests.reading import SITE, inside, place, read, words
 
 LOST = "/404.html"
 
