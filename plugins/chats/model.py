@@ -7,7 +7,7 @@ from itertools import groupby
 
 from plugins.chats.hours import hours, state, times
 from plugins.chats.questions import Question, questions
-from plugins.chats.schema import CHAT, GAP, RECORDS
+from plugins.chats.schema import CHAT, RECORDS
 from plugins.source.model import Body, Document, Link, Picture
 from plugins.source.moment import Moment
 from plugins.source.published import Published, published
@@ -198,8 +198,3 @@ def years(chats: Sequence[Chat], gaps: Iterable[Gap]) -> tuple[Year, ...]:
 def is_chat(document: Document) -> bool:
     """Whether a document is a chat."""
     return document.kind == CHAT.name
-
-
-def is_gap(document: Document) -> bool:
-    """Whether a document speaks of a month without a chat."""
-    return document.kind == GAP.name

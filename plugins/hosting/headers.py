@@ -54,7 +54,7 @@ TYPES = {
 }
 FEEDS = ("/feeds/*.json", "application/feed+json")
 # The style inside a drawing, and how many of them a policy names: hosts take no endless lines.
-STYLE, STYLES = re.compile(rb"<style>([^<&]*)</style>"), 20
+STYLE, MOST_STYLES = re.compile(rb"<style>([^<&]*)</style>"), 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ def styles(drawing: bytes) -> tuple[str, ...]:
 def of_drawings(styles: Iterable[str]) -> str:
     """The policy under which drawings keep their colours; of too many styles those that most have."""
     counted = sorted(Counter(styles).items(), key=lambda found: (-found[1], found[0]))
-    named = [style for style, _ in counted[:STYLES]]
+    named = [style for style, _ in counted[:MOST_STYLES]]
     return f"style-src {' '.join(named)}" if named else ""
 
 

@@ -75,13 +75,15 @@ def records(document: Document, questions: Mapping[int, str]) -> Iterator[Record
         **common,
     )
     for item in document.body.items:
-        own = _question if document.kind == "chat" else _sense
-        yield own(document, item, questions, common)
+        if document.kind == "chat":
+            yield _question(document, item, questions[item.number], common)
+        else:
+            yield _sense(document, item, common)
 
 
-def _question(document: Document, item: Item, questions: Mapping[int, str], common: Mapping) -> Record:
+def _question(document: Document, item: Item, url: str, common: Mapping) -> Record:
     return Record(
-        url=questions[item.number],
+        url=url,
         kind="question",
         title=item.text,
         note=f"Question {item.number} of {document.title}, {document.date.month}",
@@ -90,7 +92,7 @@ def _question(document: Document, item: Item, questions: Mapping[int, str], comm
     )
 
 
-def _sense(document: Document, item: Item, _questions: Mapping, common: Mapping) -> Record:
+def _sense(document: Document, item: Item, common: Mapping) -> Record:
     return Record(
         url=f"{document.url}#sense-{item.number}",
         kind="sense",
