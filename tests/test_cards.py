@@ -131,6 +131,20 @@ def test_what_is_too_long_is_cut_and_says_so():
     assert len(setting.lines) * setting.size * LEADING <= BOX[1]
 
 
+def test_a_word_without_an_end_is_looked_at_once():
+    """Nobody waits a minute for the card of a title that is all one word."""
+    measured = []
+
+    def measure(text: str) -> float:
+        measured.append(len(text))
+        return half(text)
+
+    setting = fit("x" * 5000, measure, *BOX)
+
+    assert setting.lines[-1].endswith("…")
+    assert sum(measured) < 50_000
+
+
 def test_lines_are_about_as_long_as_each_other():
     """No word stands alone in the last line."""
     first, second = fit("How to facilitate effective chats now", half, 1056, 254).lines

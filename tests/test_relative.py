@@ -31,6 +31,8 @@ PAGE = "/chats/2009/09/failure/"
         (PAGE, "#q1", "#q1"),
         (PAGE, "", ""),
         (PAGE, "//example.org/", "//example.org/"),
+        (PAGE, "//[example.org/", "//[example.org/"),
+        (PAGE, "http://[example.org/", "http://[example.org/"),
         (PAGE, "https://example.org/a/", "https://example.org/a/"),
         (PAGE, "mailto:a@example.org", "mailto:a@example.org"),
     ],

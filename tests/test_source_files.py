@@ -316,6 +316,8 @@ def test_picture_may_be_anything_that_shows(name):
         ("<style>@\\69mport '//example.org/a.css';</style>", ELSEWHERE),
         ("<style>a { fill: url(/**/ '//example.org/a') }</style>", ELSEWHERE),
         ("<style>a { fill: url(a.png) }</style>", ELSEWHERE),
+        ("<style><style>a { fill: url(a.png) }</style></style>", ELSEWHERE),
+        ("<style>a { fill: u<g/>rl(a.png) }</style>", ELSEWHERE),
         ("<style>a { mask: image-set('//example.org/a.png' 1x) }</style>", ELSEWHERE),
     ],
 )

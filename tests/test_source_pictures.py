@@ -21,6 +21,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><path d="M0 0"/></svg>'
         ('viewBox="0 0 640 400"', (640, 400)),
         ('viewBox="0,0,640,400" width="100%"', (640, 400)),
         ('width="100%" height="50%"', None),
+        (f'width="{"9" * 400}" height="1"', None),
         ("", None),
     ],
 )

@@ -40,6 +40,13 @@ def test_sheets_that_stand_in_others_are_known():
     assert list(sheets.imported("css/blocks/code.css", FILES["css/blocks/code.css"])) == ["css/more.css"]
 
 
+def test_sheets_elsewhere_are_left_where_they_are():
+    """An address that begins at a root is none of a file beside."""
+    sheet = '@import url("/theme/css/more.css");\n@import url("//example.org/more.css");\n'
+
+    assert sheets.whole("a.css", {"a.css": sheet}.__getitem__) == sheet
+
+
 def test_the_site_has_one_sheet(archive):
     """The whole look comes in one request, and the pieces that authors keep it in are not published."""
     assert [path.name for path in (archive / "theme").rglob("*.css")] == ["site.css"]

@@ -93,12 +93,14 @@ def wrapped(text: str, measure: Measure, width: float) -> tuple[str, ...]:
 
 
 def pieces(word: str, measure: Measure, width: float) -> Iterator[str]:
-    """A word, in as many pieces as a width needs."""
-    while measure(word) > width and len(word) > 1:
-        fitting = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or measure(word[:n]) <= width)
-        yield word[:fitting]
-        word = word[fitting:]
-    yield word
+    """A word, in as many pieces as a width needs. Each sign is looked at once, however long it is."""
+    start, taken = 0, 0.0
+    for place, wide in enumerate(map(measure, word)):
+        if place > start and taken + wide > width:
+            yield word[start:place]
+            start, taken = place, 0.0
+        taken += wide
+    yield word[start:]
 
 
 def cut(lines: tuple[str, ...], room: int, measure: Measure, width: float) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
 # Files that are pages or programs when they are opened by themselves.
 ACTIVE = re.compile(r"\.(?:html?|shtml|xhtml?|xml|m?js|svgz)", re.IGNORECASE)
-LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d+)?)(?:px)?\s*")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,9 +26,9 @@ def relative(html: str, url: str) -> str:
 
 def seen_from(url: str, address: str) -> str:
     """An address as seen from a page of this site; a folder is the page that browsers get there."""
-    parts = urlsplit(address)
-    if not address.startswith("/") or parts.netloc or address.startswith("//"):
+    if not address.startswith("/") or address.startswith("//"):
         return address
+    parts = urlsplit(address)
     path = parts.path + "index.html" * parts.path.endswith("/")
     found = posixpath.relpath(path, posixpath.dirname(url))
     # A colon in the first name would make it a scheme.

@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 
 # As we write it (CSS Cascading and Inheritance 5, 2): `@import url("blocks/code.css") layer(blocks);`
 IMPORT = re.compile(
-    r'^@import url\("(?P<path>[^":]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;\n', re.MULTILINE
+    r'^@import url\("(?P<path>(?!/)[^":]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;\n', re.MULTILINE
 )
 ADDRESS = re.compile(r'(?<=url\(")(?![\w+-]+:|[/#])[^"]+')
 

@@ -78,7 +78,7 @@ def _wrong(element: ET.Element) -> Iterator[str]:
     if _is_unsafe(element):
         yield f"the drawing holds <{name}>"
         return
-    if name == "style" and STYLED_ELSEWHERE.search(_styled("".join(element.itertext()))):
+    if name == "style" and STYLED_ELSEWHERE.search(_styled(_own_text(element))):
         yield "<style> brings in what lies elsewhere"
     scripts = [key for key, value in element.items() if _is_script(key, value)]
     yield from (f"<{name}> holds script in {key}" for key in scripts)
@@ -90,6 +90,11 @@ def _wrong(element: ET.Element) -> Iterator[str]:
             key == BASE or _elsewhere(name, attribute, value) or STYLED_ELSEWHERE.search(_styled(written))
         ):
             yield f"<{name}> brings in what lies elsewhere"
+
+
+def _own_text(element: ET.Element) -> str:
+    """What of an element's text browsers take for a style: none that stands in another within it."""
+    return "".join([element.text or "", *(inner.tail or "" for inner in element)])
 
 
 def _is_script(key: str, written: str) -> bool:
