@@ -240,7 +240,8 @@ def builder_of(process):
     """The id of its builder: where news came in two parts, it may just be another's turn."""
     for _ in range(200):
         if found := children(process):
-            return found[0]
+            (builder,) = found
+            return builder
         time.sleep(0.05)
     raise AssertionError("no builder is there")
 
