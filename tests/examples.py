@@ -12,6 +12,7 @@ of a clone whose content is that site:
 """
 
 import shutil
+import sys
 import tempfile
 import tomllib
 from contextlib import chdir
@@ -92,9 +93,12 @@ def spoil(root: Path, example: Example) -> None:
 def problems(root: Path) -> tuple[Problem, ...]:
     """Everything wrong with the site of a clone, its templates too where nothing else is wrong."""
     with chdir(root):
-        if found := check("pelicanconf.py", **SETTINGS):
-            return found
         try:
+            if found := check("pelicanconf.py", **SETTINGS):
+                return found
             return build("pelicanconf.py", root / "output", **SETTINGS).problems
         except Refused as refused:
             return refused.problems
+        finally:
+            # Whoever imports the settings next wants those of this repository.
+            sys.modules.pop("pelicanconf", None)
