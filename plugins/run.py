@@ -180,6 +180,11 @@ def _mistake(error: Exception, settings_file: str) -> Problem:
         return problem(error.filename or error.name, error.lineno, "E902", error.message)
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return problem(settings_file, 1, "E908", f"the site cannot be written: {error.strerror}")
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        name = max(Path(error.filename).parts, key=len)
+        return problem(
+            settings_file, 1, "E908", f"the site cannot be written: the name {name} is too long"
+        )
     if code := PELICANS_CODES.get(type(error)):
         return problem(settings_file, 1, code, str(error))
     return _broken(error, settings_file)

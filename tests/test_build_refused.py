@@ -13,7 +13,7 @@ from plugins.build import build, main
 from plugins.source import Refused
 from tests.conftest import NOW
 from tests.golden import PROBLEMS, ROOT, settings, sites
-from tests.make import make_chat_text, make_page_text, write_content
+from tests.make import make_chat_text, make_page_text, make_person_text, write_content
 
 WRONG = [site for site in sites() if (site / PROBLEMS).is_file()]
 LONG_AGO = 1_252_544_400
@@ -202,3 +202,16 @@ def test_build_leaves_the_log_as_it_was(build, tmp_path):
     build(content)
 
     assert (console.quiet, log.propagate, log.handlers, log.filters) == before
+
+
+def test_name_that_no_disk_takes_is_named(build, tmp_path, capsys):
+    """A feed is called like its page, and somewhat longer; no traceback is to be read."""
+    name = "x" * 250
+    files = {f"people/{name}.md": make_person_text()}
+
+    with pytest.raises(Refused) as refused:
+        build(write_content(tmp_path / "content", files))
+
+    (problem,) = [problem for problem in refused.value.problems if problem.level == "error"]
+    assert (problem.code, f"the name {name}.atom.xml is too long" in problem.message) == ("E908", True)
+    assert "Traceback" not in capsys.readouterr().err

@@ -73,6 +73,8 @@ def test_draft_may_lead_to_a_draft(said):
         ("/theme/css/site.css", ""),
         ("/feeds/all.atom.xml", ""),
         ("https://example.org/was/", ""),
+        ("//[example.org/", "E201: nobody is at “//[example.org/” (like https://example.org/)"),
+        ("//ex℀mple.org/", "E201: nobody is at “//ex℀mple.org/” (like https://example.org/)"),
     ],
 )
 def test_link_by_address_is_checked(said, link, problem):

@@ -250,6 +250,65 @@ def test_file_of_the_name_of_another_width_is_told(said):
     assert problem == f"images/a.png.480.webp:1:1: E418: {message} (give the file another name)"
 
 
+@pytest.mark.parametrize("name", ["A.PNG.480.WEBP", "a.png.480.webp/b.png"])
+def test_name_of_another_width_is_that_on_every_disk(said, name):
+    """Whatever its case, and be it a folder."""
+    files = {"images/a.png": make_picture(size=(1000, 500)), f"images/{name}": make_picture()}
+
+    assert f"images/{name}:1:1: E418" in " ".join(said(files))
+
+
+def test_name_that_leaves_no_room_for_widths_is_told(said):
+    """Disks take no names without an end."""
+    path = f"images/{'a' * 247}.png"
+
+    problems = said({path: make_picture(size=(1000, 500))})
+
+    assert [problem for problem in problems if problem.startswith(f"{path}:1:1: E418: the name is too")]
+
+
+@pytest.mark.parametrize("old", ["/images/a.png.480.webp", "/images/a.png.480.webp/"])
+def test_old_address_is_not_that_of_another_width(said, old):
+    """Two files cannot be one, and a file is no folder."""
+    files = {
+        "pages/about.md": make_page_text("![A](../images/a.png)", formerly=old),
+        "images/a.png": make_picture(size=(1000, 500)),
+    }
+
+    (problem,) = said(files)
+
+    assert f"E408: at {old} stands images/a.png in another width today" in problem
+
+
+@pytest.mark.parametrize("damage", [b"MM\1*", b"\0\0\0\0", b"II*\0"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_damage_in_what_a_camera_tells_harms_no_picture(form, damage):
+    """It is shown as browsers show it: nobody would see the damage."""
+    told = exif(6).tobytes().replace(b"MM\0*", damage)
+    data = make_picture(form, (400, 200), exif=told)
+
+    made = opened(plain(data)), opened(webp(data, 400))
+
+    assert {each.size for each in made} == {look(data).size} == {(400, 200)}
+
+
+@pytest.mark.parametrize("number", [0, 9, 400])
+def test_picture_that_lies_as_none_can_is_upright(number):
+    """As browsers have it."""
+    data = make_picture("JPEG", (400, 200), exif=exif(number))
+
+    assert opened(plain(data)).size == opened(webp(data, 400)).size == look(data).size == (400, 200)
+
+
+def test_damaged_avif_is_told():
+    """In words, whatever the library finds wrong."""
+    data = make_picture("AVIF", (400, 200))
+
+    looks = [look(data[:at] + b"\xff" * 8 + data[at + 8 :]) for at in range(12, len(data) - 8, 7)]
+
+    assert any(each.wrong for each in looks)
+
+
 def test_picture_is_weighed_as_it_is_published(said):
     """A photograph may have any size; noise that is published as PNG has too many bytes at any."""
     noise = saved(Image.effect_noise((2000, 1500), 90).convert("RGB"), "PNG")

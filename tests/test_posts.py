@@ -146,6 +146,14 @@ def test_tag_has_a_letter():
     assert said(post("2010-02-01", tags="?!")) == ["01-p.md:5:7: E307: the tag “?!” has no letter"]
 
 
+@pytest.mark.parametrize("name", ["x" * 201, "\u5909" * 80])
+def test_tag_is_no_longer_than_a_name_of_a_file(name):
+    """Its page and its feeds are files, and letters of other alphabets take several of ours."""
+    (problem,) = said(post("2010-02-01", tags=f"Short, {name}"))
+
+    assert problem.startswith(f"01-p.md:5:14: E307: the tag “{name}” is too long for an address")
+
+
 def test_series_has_one_spelling():
     """Two spellings would be two series at one address."""
     assert said(post("2010-02-01", series="On chats"), post("2010-02-02", series="On Chats")) == [

@@ -55,6 +55,10 @@ def test_address_is_seen_from_its_page(url, address, found):
             '<meta http-equiv="refresh" content="0; url=../a/index.html">',
         ),
         ('<meta name="description" content="/a/">', '<meta name="description" content="/a/">'),
+        (
+            '<meta name="description" content="0; url=/a/">',
+            '<meta name="description" content="0; url=/a/">',
+        ),
         ('<script src="/a.js" defer></script>', '<script src="../a.js" defer></script>'),
         ('<script><a href="/a/"></script>', '<script><a href="/a/"></script>'),
         ('<!-- <a href="/a/"> -->', '<!-- <a href="/a/"> -->'),

@@ -194,6 +194,14 @@ def test_only_what_the_page_needs_is_published(build, tmp_path):
     assert sorted(path.suffix for path in files) == [".js", ".json", ".json", ".pagefind", ".pf_meta"]
 
 
+@pytest.mark.parametrize("old", ["/pagefind/pagefind.js/", "/pagefind/records.json/", "/pagefind/"])
+def test_old_address_is_none_of_the_index(said, old):
+    """A page where a file of the index is to be would stop the build."""
+    (problem,) = said({"pages/about.md": make_page_text(formerly=old)}, SEARCH=True)
+
+    assert f"E408: at {old} stands the index for the search page today" in problem
+
+
 @pytest.mark.parametrize("drafts", [False, True])
 def test_site_without_an_index_has_the_page(build, tmp_path, drafts):
     """It names other ways, and says why; only those who see drafts search, as the last build knew it."""

@@ -7,11 +7,22 @@ No Pelican here.
 from contextlib import suppress
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
-from PIL.ExifTags import Base
+from PIL import Image, ImageCms
+from PIL.Image import Transpose
 
-from plugins.source.raster import fitted, moves, on_its_side, opened, published, upright
+from plugins.source.raster import UPRIGHT, fitted, moves, on_its_side, opened, published, turned, upright
 
+# What brings a picture upright that lies as Exif's numbers say. Pillow's own function writes the rest of
+# what a camera tells anew, and breaks where that is damaged.
+TURNS = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
 # What may stand in a picture that is published as it is: how it is stored, and its colours.
 SILENT = {"APP0", "APP2", "APP14"}
 TELLING = {"exif", "xmp", "comment", "photoshop"}
@@ -47,8 +58,7 @@ def plain(data: bytes) -> bytes:
             return data
         natural = upright(image)
         size = published(natural)
-        stands = image.getexif().get(Base.Orientation, 1) == 1
-        as_shown = stands and size == natural and image.mode != "CMYK"
+        as_shown = turned(image) == UPRIGHT and size == natural and image.mode != "CMYK"
         image.draft(None, _doubled(image, size))
         image.load()
         if as_shown and not _tells(image):
@@ -85,9 +95,13 @@ def _made(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     profile = image.info.get("icc_profile")
     stored = size[::-1] if on_its_side(image) else size
     resized = _even(image).resize(stored, Image.Resampling.LANCZOS)
-    made = _coloured(ImageOps.exif_transpose(resized), profile)
+    made = _coloured(_upright(resized, turned(image)), profile)
     made.info = {}
     return made
+
+
+def _upright(image: Image.Image, lies: int) -> Image.Image:
+    return image.transpose(TURNS[lies]) if lies in TURNS else image
 
 
 def _even(image: Image.Image) -> Image.Image:

@@ -1,12 +1,13 @@
 """The generator: pictures of pixels in their own format, and in several widths as WebP."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from plugins.pictures import check, encode, model
 from plugins.pictures.markdown import FigureExtension
 from plugins.pictures.markup import pictured, width_of
-from plugins.source import Document, Output, Problem, fact
+from plugins.source import Address, Document, Output, Problem, fact
 from plugins.source.drawing import heavy
 from plugins.source.generator import SiteGenerator
 from plugins.source.model import Body
@@ -23,10 +24,16 @@ class PicturesGenerator(SiteGenerator):
 
     def check(self) -> Iterator[Problem]:
         paths, budget = self.context["published_files"](), self.settings["IMAGE_BUDGET"]
-        yield from check.taken(paths, lambda path: [name for name, _ in self._variants(path)])
+        yield from check.taken(paths, self._names)
         for path in paths:
+            yield from check.too_long(path, self._names(path))
             if self._natural(path):
                 yield from heavy(path, self.weight(path), budget)
+
+    def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
+        for path in self.context["published_files"]():
+            for name in self._names(path):
+                yield Address(url=f"/{quote(name)}", what=f"{path} in another width")
 
     def outputs(self) -> Iterator[Output]:
         for path in self.context["published_files"]():
@@ -63,6 +70,10 @@ class PicturesGenerator(SiteGenerator):
 
     def _wrapped(self, srcset: str, tag: str) -> str:
         return self.rendered("picture.html", srcset=srcset, tag=tag, width=width_of(tag)).strip()
+
+    def _names(self, path: str) -> list[str]:
+        """The names of a picture in other widths."""
+        return [name for name, _ in self._variants(path)]
 
     def _variants(self, path: str) -> Iterator[tuple[str, int]]:
         natural = self._natural(path)

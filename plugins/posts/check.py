@@ -12,6 +12,8 @@ from plugins.source.words import slugify
 # The ends of English plurals, with what stands before them: bosses, boxes, wishes; not this, us, loss.
 PLURAL = re.compile(r"(?<=[a-z]{2})(?<![isu])s$")
 HISSED = re.compile(r"((?<=[sxz])|(?<=[cs]h))e$")
+# Disks take names of 255 letters, and those of feeds and of their archives go on behind this.
+LONGEST = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,10 @@ def tags(documents: Iterable[Document]) -> Iterator[Problem]:
         other = first.setdefault((filed.key, slug), filed)
         if not slug:
             yield filed.problem("E307", "has no letter")
+        elif len(slug) > LONGEST:
+            yield filed.problem(
+                "E307", f"is too long for an address, which would have {len(slug):,} letters"
+            )
         elif other.name != filed.name:
             message = f"has the address of “{other.name}” in {other.document.path}"
             yield filed.problem("E306", message, f"write {other.name}")

@@ -20,6 +20,8 @@ class SearchGenerator(SiteGenerator):
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         yield Address(url=HERE)
+        # Nobody knows the names of its files before it is made.
+        yield Address(url=INDEX.rstrip("/"), what="the index for the search page")
 
     def outputs(self) -> Iterator[Output]:
         yield Output.of(self.search_page, url=HERE)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from urllib.parse import unquote
 
+from plugins.source.links import split
 from plugins.source.model import Document, Lead
 from plugins.source.page import Address
 from plugins.source.problem import Problem, problem_at
@@ -108,6 +109,8 @@ def _wrong(
 
 def _nowhere(address: str) -> tuple[str, str, str] | None:
     hint = next((hint for pattern, hint in NOWHERE.items() if pattern.match(address)), None)
+    if split(address) is None:
+        hint = "like https://example.org/"
     return hint and ("E201", f"nobody is at “{address}”", hint)
 
 

@@ -3,9 +3,10 @@
 import posixpath
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from html import escape, unescape
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from plugins.source.model import Body, Document, Lead
 
@@ -68,10 +69,18 @@ def map_html(body: Body, change: Callable[[str], str]) -> Body:
     )
 
 
+def split(address: str) -> SplitResult | None:
+    """The parts of an address; None for one whose host can be none (`//[a`)."""
+    with suppress(ValueError):
+        return urlsplit(address)
+    return None
+
+
 def _lead(written: str, folder: str, *, picture: bool) -> Lead:
     if picture and ELSEWHERE.match(written):
         return Lead(written=written, picture=True, elsewhere=True)
-    parts = urlsplit(written)
+    if (parts := split(written)) is None:
+        return Lead(written=written, picture=picture)
     if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
         return Lead(written=written, picture=picture)
     path = _path(parts.path, folder) if parts.path else ""

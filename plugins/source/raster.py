@@ -1,6 +1,7 @@
 """Pictures made of pixels: their size, and whether they can be read to the end."""
 
 import math
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,15 +11,28 @@ from io import BytesIO
 from PIL import Image
 from PIL.ExifTags import Base
 
-# From this number on Exif says that a picture lies on its side.
-ON_ITS_SIDE = 5
+# What Exif says of how a picture lies: upright is the first number; from the other on, on its side.
+UPRIGHT, ON_ITS_SIDE, LAST = 1, 5, 8
 # What browsers show.
 FORMS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 #: How wide a picture is under its own name, at most: feeds and old browsers show it there. Those who
 #: share a link want 1,200 pixels.
 WIDEST = 1440
-# What Pillow says of files that are cut short, or not what their names say.
-BROKEN = (OSError, ValueError, SyntaxError, EOFError, OverflowError)
+# What Pillow says of files that are cut short, damaged, or not what their names say.
+BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,18 +48,28 @@ class Look:
 def opened(data: bytes) -> Iterator[Image.Image]:
     """A picture, of which nothing but the head is read. Raises one of `BROKEN`."""
     with warnings.catch_warnings():
+        # Of damage that is not seen there is nothing to say.
+        warnings.simplefilter("ignore", UserWarning)
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             image = Image.open(BytesIO(data), formats=FORMS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise ValueError("it has too many pixels") from error
-    with image:
-        yield image
+        with image:
+            yield image
 
 
 def on_its_side(image: Image.Image) -> bool:
     """Whether browsers turn a picture by a quarter."""
-    return image.getexif().get(Base.Orientation, 1) >= ON_ITS_SIDE
+    return turned(image) >= ON_ITS_SIDE
+
+
+def turned(image: Image.Image) -> int:
+    """How a picture lies, by Exif's number: upright (1) too where that says nothing that can be read."""
+    with suppress(*BROKEN):
+        found = image.getexif().get(Base.Orientation, UPRIGHT)
+        return found if found in range(UPRIGHT, LAST + 1) else UPRIGHT
+    return UPRIGHT
 
 
 def upright(image: Image.Image) -> tuple[int, int]:

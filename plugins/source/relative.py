@@ -42,11 +42,12 @@ def _piece(seen, piece: re.Match) -> str:
     name = (piece["raw"] or piece["name"]).lower()
     start, end = piece.span("head" if piece["raw"] else "attributes")
     text, at = piece.string, piece.start()
-    changed = ATTRIBUTE.sub(partial(_attribute, seen, name), text[start:end])
+    leads_on = name == "meta" and 'http-equiv="refresh"' in text[start:end]
+    changed = ATTRIBUTE.sub(partial(_attribute, seen, leads_on), text[start:end])
     return text[at:start] + changed + text[end : piece.end()]
 
 
-def _attribute(seen, tag: str, attribute: re.Match) -> str:
+def _attribute(seen, leads_on: bool, attribute: re.Match) -> str:  # noqa: FBT001 - of `partial`
     name, written = attribute["name"].lower(), attribute["double"]
     if written is None:
         return attribute[0]
@@ -55,7 +56,7 @@ def _attribute(seen, tag: str, attribute: re.Match) -> str:
         value = seen(value)
     elif name in LISTS:
         value = ", ".join(_listed(seen, each) for each in value.split(", "))
-    elif tag == "meta" and name == "content" and (refresh := REFRESH.fullmatch(value)):
+    elif leads_on and name == "content" and (refresh := REFRESH.fullmatch(value)):
         value = refresh["head"] + seen(refresh["url"])
     return attribute[0] if value == unescape(written) else f'{attribute["name"]}="{escape(value)}"'
 
