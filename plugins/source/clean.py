@@ -28,7 +28,15 @@ ATTRIBUTES = {
     "details": {"open"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
-CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+# What may be wider than a phone: not every browser lets it be scrolled by keyboard of itself.
+SCROLLED = {"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}}
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel=None,
+    set_tag_attribute_values=SCROLLED,
+)
 
 ADDRESSES = {"href", "src", "cite"}
 # An address that is kept for certain; of any other nh3 itself is asked.
