@@ -190,10 +190,11 @@ class SourceGenerator(SiteGenerator):
         """The picture of a document's header, with its size."""
         image = document.header.get("image")
         path = unquote(image.url[1:]) if image else ""
-        size = self._size(path) if image else None
-        if not size:
+        if not image or self.standing(path) != PUBLISHED:
             return image
-        return replace(image, width=size[0], height=size[1], srcset=self.context["srcset"](path))
+        known, srcset = self.picture(path), self.context["srcset"](path)
+        width, height = known.size or (None, None)
+        return replace(image, width=width, height=height, srcset=srcset, clear=known.clear)
 
     @fact
     def standing(self, path: str) -> str:
