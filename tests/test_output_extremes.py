@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.source.clean import styled, unstyled
 from plugins.source.drawing import looked_at
 from tests.extremes import DRAWING, SITES
 from tests.make import make_chat_text, make_page_text, make_picture, write_content
@@ -104,3 +105,13 @@ def test_pictures_say_where_the_page_shows_through(build, tmp_path):
     for path, found in (("/about/", [True, False]), ("/chats/2009/09/failure/", [True])):
         pictures = site[path].all("main")[0].iter("img")
         assert ["data-clear" in picture.attrib for picture in pictures] == found
+
+
+def test_columns_are_aligned_on_pages_and_in_feeds(extremes):
+    """Pages say it to the style sheet, in HTML that is not obsolete; feeds say it plainly."""
+    page = read(extremes["full"])["/about/"]
+    cells = page.all("th", "td")
+
+    assert sum(cell.get("data-align") == "right" for cell in cells) == 7
+    assert not any("align" in cell.attrib for cell in cells)
+    assert unstyled(styled('<td colspan="2" align="right">')) == '<td colspan="2" align="right">'

@@ -11,6 +11,7 @@ from pelican.writers import FileOverwriteFailedError
 
 from plugins.source import check, drawing, files, links, sheets
 from plugins.source.allow import settle
+from plugins.source.clean import styled
 from plugins.source.generator import SiteGenerator
 from plugins.source.hooks import kinds_init, site_init, site_written, stage_begun
 from plugins.source.model import Body, Document, Entry, Picture
@@ -183,7 +184,7 @@ class SourceGenerator(SiteGenerator):
 
     def body(self, document: Document) -> Body:
         """A document's body, paths turned into addresses, its pictures as they are shown."""
-        body = links.resolved(document, self._address, self._size)
+        body = links.map_html(links.resolved(document, self._address, self._size), styled)
         return self.context["pictured"](body, document)
 
     def image(self, document: Document) -> Picture | None:
