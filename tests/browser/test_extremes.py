@@ -107,3 +107,11 @@ def test_black_on_nothing_is_seen_by_night(full, look):
 
     assert page.locator("img[src$='tower.svg']").first.evaluate(ground) == "rgb(233, 228, 216)"
     assert page.locator("img[src$='.png']").first.evaluate(ground) == "rgba(0, 0, 0, 0)"
+
+
+def test_printed_prompts_say_which_chat_they_are_of(full, look):
+    """On paper, too, each list of questions stands below the name of its chat."""
+    page = look(f"{full}/prompts/")
+    page.emulate_media(media="print")
+
+    assert all(name.is_visible() for name in page.locator(".asked > h2").all())
