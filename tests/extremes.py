@@ -6,24 +6,19 @@
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import cycle, islice
 from pathlib import Path
 
 import pelicanconf
 from plugins.build import build
 from tests import make
+from tests.everything import EVERYTHING, LONG, words
 from tests.make import ID
 
 SETTINGS = str(Path(__file__).parent.parent / "publishconf.py")
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 #: Pages that menus of the archive lead to, and these sites do not have.
 LEFT = {"/about/", "/how-a-chat-works/", "/take-part/", "/the-record/"}
-WORDS = (
-    "change community question why a failure trust people because nobody remembers what was said "
-    "there and lessons stay in heads until somebody writes them down for others who come later"
-)
 WHO = "محمد بن عبد الله"
-LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 TITLE = (
     "How a community that met each month for years in one place, under one name, with no budget, no "
     "office and no plan, learned to ask questions that people in other places still answer more than "
@@ -37,11 +32,6 @@ DRAWING = (
 )
 
 
-def words(number: int, start: int = 0) -> str:
-    """So many words without a stop; from another `start` they are others."""
-    return " ".join(islice(cycle(WORDS.split()), start, start + number)).capitalize()
-
-
 def sentences(number: int, end: str = ".") -> list[str]:
     """So many sentences, of three words and more, none like the one before."""
     return [words(3 + n % 25, n) + end for n in range(number)]
@@ -52,78 +42,6 @@ def numbered(lines: list[str]) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
-ROWS = "\n".join(
-    f"| 2010-0{n} | Longname {n} | {words(14, n)} | {n * 37} | <https://example.org/{'path/' * n}> |"
-    for n in range(1, 7)
-)
-#: All that Markdown has, the wide and the long of it.
-EVERYTHING = f"""\
-{words(80)}. See [[change:3|this change]].
-
-## {words(18, 4)}
-
-![A drawing of a tower](../images/tower.svg)
-
-![A black picture](../images/photograph.png "{words(32)}.")
-
-| When | Who asked | What was asked, in their own words | Answers | Link |
-|---|---|---|---:|---|
-{ROWS}
-
-| A | B |
-|---|---|
-| small | table |
-
-```python
-def very_long_name_that_goes_on(one_argument, another_argument, a_third_argument, the_last): pass
-
-for each in range(10):
-    print(each, "text")
-```
-
-    {"x" * 200}
-
-> {words(40)}.
->
-> > {words(20)}.
->
-> 1. {words(5)}.
-> 2. {words(6)}.
-
-### {words(9, 7)}
-
-1. {words(10)}.
-2. {words(12)}.
-    - {words(8)}.
-        - {words(9)}.
-            - {words(7)}.
-    - {LONG}
-3. {words(14)}.
-
-    {words(20)}.
-
-#### {words(5, 9)} `code`
-
-A note,[^one] another[^two] and the first again[^one]: {LONG}, <https://example.org/{"x" * 120}>,
-`{"y" * 90}`, H<sub>2</sub>O, <kbd>Ctrl</kbd> and HTML.
-
-Term
-:   {words(12)}.
-
-:   {words(15, 3)}.
-
-{LONG}
-:   {words(9)}.
-
----
-
-*[HTML]: HyperText Markup Language
-[^one]: {words(20)}.
-
-    {words(30)}.
-
-[^two]: {LONG} <https://example.org/{"z" * 90}>
-"""
 ESSAY = "\n\n".join(f"## {words(4, n)}\n\n" * (n % 5 == 0) + f"{words(110, n)}." for n in range(42))
 ARABIC = "هذا نص قصير عن التغيير. لماذا يفشل؟ وماذا نتعلم منه؟\n\n- الأول\n- الثاني\n\n> اقتباس من صديق."
 CHINESE = (
