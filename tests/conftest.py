@@ -11,6 +11,7 @@ from hypothesis import configuration, settings
 from plugins.build import build as build_site
 from plugins.check import check
 from plugins.source import Problem
+from tests.extremes import build_extremes
 from tests.make import write_content
 
 ROOT = Path(__file__).parent.parent
@@ -93,3 +94,10 @@ def archive(tmp_path_factory):
     with same_locale():
         build_site(str(ROOT / "publishconf.py"), folder / "output", **own)
     return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def extremes(tmp_path_factory):
+    """By name the output folders of sites at the far ends, built once; never write into them."""
+    with same_locale():
+        return build_extremes(tmp_path_factory.mktemp("extremes"))

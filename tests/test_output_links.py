@@ -59,7 +59,8 @@ def test_nothing_comes_from_elsewhere(archive, pages):
             page.url == "/search/"
         )
         links = [e.get("href") for e in page.all("link") if e.get("rel") in loads]
-        for address in [*links, *page.values("src"), *page.values("srcset")]:
+        widths = [width.split()[0] for value in page.values("srcset") for width in value.split(", ")]
+        for address in [*links, *page.values("src"), *widths]:
             absolute = urljoin(SITE + page.url, address)
             assert inside(absolute), (page.url, address)
             assert (archive / place(absolute)[0]).is_file(), (page.url, address)

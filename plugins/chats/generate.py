@@ -169,9 +169,8 @@ class ChatsGenerator(SiteGenerator):
 
     def _prompts(self, url: str, template: str) -> bytes:
         asked = self._asked()
-        total = sum(len(chat.questions) for chat in asked)
-        about = f"{total} questions from {len(asked)} chats, each at its own address: take one along."
-        return self.page(Page(url=url, title=PROMPTS.title, description=about), template, chats=asked)
+        page = Page(url=url, title=PROMPTS.title, description=prompts.described(asked))
+        return self.page(page, template, chats=asked)
 
     def _listed(self) -> tuple[Chat, ...]:
         return tuple(map(self.chat, self.chats()))

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
-from plugins.source.clean import SCHEMES, TAGS
+from plugins.source.clean import SCHEMES, TAGS, unstyled
 
 # What XML 1.0 cannot hold or asks us not to use, and what stands where a sign was lost.
 UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc\U00010000-\U0010ffff]")
@@ -38,7 +38,7 @@ def for_feeds(html: str, url: str) -> str:
         return address if urlsplit(address).scheme in SCHEMES else None
 
     kept = nh3.clean(
-        html,
+        unstyled(html),
         tags=TAGS - {"span"},
         attributes=ATTRIBUTES,
         attribute_filter=absolute,

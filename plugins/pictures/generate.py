@@ -66,7 +66,11 @@ class PicturesGenerator(SiteGenerator):
 
     def pictured(self, body: Body, document: Document) -> Body:
         """A document's body with its pictures as its page shows them."""
-        return pictured(body, self.srcset, self._wrapped, first="image" not in document.header)
+        first = "image" not in document.header
+        return pictured(body, self.srcset, self._clear, self._wrapped, first=first)
+
+    def _clear(self, path: str) -> bool:
+        return self.context["picture"](path).clear
 
     def _wrapped(self, srcset: str, tag: str) -> str:
         return self.rendered("picture.html", srcset=srcset, tag=tag, width=width_of(tag)).strip()

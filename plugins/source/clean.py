@@ -28,7 +28,18 @@ ATTRIBUTES = {
     "details": {"open"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
-CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+# What may be wider than a phone: not every browser lets it be scrolled by keyboard of itself.
+SCROLLED = {"pre": {"tabindex": "0"}, "table": {"tabindex": "0"}}
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel=None,
+    set_tag_attribute_values=SCROLLED,
+)
+
+# How a cell says where its words stand: in plain HTML, and on our pages, where `align` is obsolete.
+ALIGNED, STYLED = (re.compile(rf"(<t[dh]\b[^>]*?) {name}=") for name in ("align", "data-align"))
 
 ADDRESSES = {"href", "src", "cite"}
 # An address that is kept for certain; of any other nh3 itself is asked.
@@ -63,6 +74,16 @@ def _kept() -> re.Pattern:
 
 
 KEPT = _kept()
+
+
+def styled(html: str) -> str:
+    """HTML whose cells say to our style sheet where their words stand."""
+    return ALIGNED.sub(r"\1 data-align=", html)
+
+
+def unstyled(html: str) -> str:
+    """HTML whose cells say so without our style sheet, as they did before `styled`."""
+    return STYLED.sub(r"\1 align=", html)
 
 
 def dropped(html: str) -> tuple[Dropped, ...]:

@@ -18,6 +18,8 @@ PICTURE = re.compile(r".*\.(?:svg|png|jpe?g|gif|webp|avif)", re.IGNORECASE | re.
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
 # Files that are pages or programs when they are opened by themselves.
 ACTIVE = re.compile(r"\.(?:html?|shtml|xhtml?|xml|m?js|svgz)", re.IGNORECASE)
+# How a drawing says that it has colours for the night.
+NIGHT = re.compile(rb"prefers-color-scheme|light-dark\(")
 LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d+)?)(?:px)?\s*")
 
 
@@ -26,12 +28,14 @@ class Picture:
     """A published file: what is wrong with it, and its size in pixels where it has one that is known.
 
     `natural` is the full size of a picture of pixels that stands still, from which smaller ones are made.
+    `clear`: the page shows through it; not so a drawing that has colours for the night.
     """
 
     problems: tuple[Problem, ...]
     readable: bool = True
     size: tuple[int, int] | None = None
     natural: tuple[int, int] | None = None
+    clear: bool = False
 
 
 def published(path: str, data: bytes, budget: float) -> Iterator[Problem]:
@@ -66,9 +70,11 @@ def looked_at(path: str, data: bytes, budget: int) -> Picture:
     if found.wrong:
         hint = "save it anew with a program for pictures"
         problems.append(problem_at(path, (1, 1), "E417", found.wrong, hint))
+    told, clear = tuple(problems), found.clear if is_pixels else not NIGHT.search(data)
     if is_pixels and found.still:
-        return Picture(problems=tuple(problems), size=raster.published(found.size), natural=found.size)
-    return Picture(problems=tuple(problems), size=found.size if is_pixels else size(data))
+        fitted = raster.published(found.size)
+        return Picture(problems=told, size=fitted, natural=found.size, clear=clear)
+    return Picture(problems=told, size=found.size if is_pixels else size(data), clear=clear)
 
 
 def _kib(size: float) -> str:

@@ -10,6 +10,7 @@ from pelican.writers import FileOverwriteFailedError
 
 from plugins.source import check, drawing, files, links
 from plugins.source.allow import settle
+from plugins.source.clean import styled
 from plugins.source.filing import PUBLISHED, FilingGenerator
 from plugins.source.hooks import kinds_init, site_init, site_written, stage_begun
 from plugins.source.model import Body, Document, Entry, Picture
@@ -144,17 +145,18 @@ class SourceGenerator(FilingGenerator):
 
     def body(self, document: Document) -> Body:
         """A document's body, paths turned into addresses, its pictures as they are shown."""
-        body = links.resolved(document, self._address, self._size)
+        body = links.map_html(links.resolved(document, self._address, self._size), styled)
         return self.context["pictured"](body, document)
 
     def image(self, document: Document) -> Picture | None:
         """The picture of a document's header, with its size."""
         image = document.header.get("image")
         path = unquote(image.url[1:]) if image else ""
-        size = self._size(path) if image else None
-        if not size:
+        if not image or self.standing(path) != PUBLISHED:
             return image
-        return replace(image, width=size[0], height=size[1], srcset=self.context["srcset"](path))
+        known, srcset = self.picture(path), self.context["srcset"](path)
+        width, height = known.size or (None, None)
+        return replace(image, width=width, height=height, srcset=srcset, clear=known.clear)
 
     def _address(self, path: str) -> str | None:
         """The address of a file, empty for one that could not be read; None where there is none."""

@@ -31,12 +31,13 @@ class Link:
 class Picture(Link):
     """A picture: its address, what it shows (`title`), and its size in pixels where it is known.
 
-    `srcset` has the addresses of the widths it comes in, if it does.
+    `srcset` has the addresses of the widths it comes in, if it does. `clear`: the page shows through it.
     """
 
     width: int | None = None
     height: int | None = None
     srcset: str = ""
+    clear: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,10 +169,10 @@ class Document:
 
     @cached_property
     def summary(self) -> str:
-        """The header's summary, or the start of the body in plain words."""
-        return self.header.get("summary") or shorten(
-            plain(CAPTION.sub("", self.body.lead or self.body.rest))
-        )
+        """The header's summary, or how the body begins in plain words: of a mere list, its first item."""
+        around = plain(CAPTION.sub("", self.body.lead or self.body.rest))
+        first = (item.text for item in self.body.items)
+        return self.header.get("summary") or shorten(around or next(first, ""))
 
     @property
     def tags(self) -> tuple[Link, ...]:

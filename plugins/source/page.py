@@ -54,7 +54,7 @@ class Page:
         return cls(
             url=document.url,
             title=document.title,
-            description=document.summary,
+            description=document.summary or document.title,
             canonical=canonical(document),
             draft=document.draft,
             listed=document.listed,

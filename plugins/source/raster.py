@@ -37,10 +37,14 @@ BROKEN = (
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """A picture: its size as browsers show it, whether it stands still, what is wrong with it."""
+    """A picture: its size as browsers show it, whether it stands still, what is wrong with it.
+
+    `clear`: what lies behind it may show through.
+    """
 
     size: tuple[int, int] | None = None
     still: bool = False
+    clear: bool = False
     wrong: str = ""
 
 
@@ -98,7 +102,7 @@ def look(data: bytes) -> Look:
             # Of a JPEG an eighth is enough to see whether it is whole.
             image.draft(None, (1, 1))
             image.load()
-            return Look(size=found, still=not moves(image))
+            return Look(size=found, still=not moves(image), clear=image.has_transparency_data)
     except BROKEN as error:
         return Look(wrong=f"it cannot be read to its end: {error}")
 

@@ -75,10 +75,12 @@ def _show(page: Page, media: dict, window: dict, size: int, spaced: bool) -> Non
     page.evaluate(SPACING, spaced)
 
 
-def violations(page: Page, script: str) -> Iterator[tuple[str, str, str]]:
+def violations(
+    page: Page, script: str, schemes: Iterable[str] = tuple(SCHEMES)
+) -> Iterator[tuple[str, str, str]]:
     """What is wrong with the page in each scheme: the scheme, the rule, and the element it is about."""
     page.evaluate(script)
-    for scheme in SCHEMES:
+    for scheme in schemes:
         with shown(page, scheme):
             yield from ((scheme, rule, target) for rule, target in page.evaluate(RUN))
             yield from ((scheme, WIDER, element) for element in page.evaluate(WIDE))

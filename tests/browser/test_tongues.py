@@ -31,7 +31,7 @@ def test_site_without_chats_and_posts_says_so(build, serve, tmp_path, look):
 
     assert "No chat has been held yet, and nothing written." in told["/"]
     assert "What is new" not in told["/"]
-    assert "None is on record yet." in told["/chats/"]
+    assert "No chat is on record yet." in told["/chats/"]
     assert "No question has been asked yet." in told["/prompts/"]
     assert "Nothing has been published yet." in told["/archive/"]
 
