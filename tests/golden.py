@@ -1,8 +1,8 @@
 """Sites that are cases: `tests/sites/<case>/content`, and beside it what must come out.
 
-That is either `output/` (all but the theme's files and what is drawn) or `problems.txt`. A case may have
-`settings.json`, which overrules the repository's settings, and `templates/`, which overrules the
-theme's templates. `python -m tests.golden` writes anew what must come out; review its diff.
+That is either `output/` (all but the theme's files; of what is drawn the name alone) or `problems.txt`.
+A case may have `settings.json`, which overrules the repository's settings, and `templates/`, which
+overrules the theme's templates. `python -m tests.golden` writes anew what must come out; review its diff.
 """
 
 import json
@@ -18,6 +18,9 @@ from plugins.source import Refused
 ROOT = Path(__file__).parent.parent
 SITES = ROOT / "tests" / "sites"
 PROBLEMS = "problems.txt"
+
+# Of what is drawn the name is compared; how it looks, other tests say.
+DRAWN = (".png", ".ico")
 
 
 def sites() -> list[Path]:
@@ -46,7 +49,8 @@ def made(site: Path, output: Path) -> dict[str, bytes]:
             build("pelicanconf.py", output, **settings(site), CACHE_PATH=str(output.parent / "cache"))
     except Refused as refused:
         return {PROBLEMS: f"{refused}\n".encode()}
-    return {f"output/{name}": data for name, data in _files(output) if compared(name)}
+    made = ((name, b"" if name.endswith(DRAWN) else data) for name, data in _files(output))
+    return {f"output/{name}": data for name, data in made if compared(name)}
 
 
 def kept(site: Path) -> dict[str, bytes]:
@@ -57,8 +61,8 @@ def kept(site: Path) -> dict[str, bytes]:
 
 
 def compared(name: str) -> bool:
-    """Whether a file is compared byte by byte: what the theme has and what is drawn, tests look at."""
-    return not name.startswith("theme/") and not name.endswith((".png", ".ico"))
+    """Whether a file is compared: at what the theme has, other tests look."""
+    return not name.startswith("theme/")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
