@@ -6,10 +6,9 @@
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 import pelicanconf
 from plugins.hosting.headers import CACHE, KEPT, Rule, rules
+from tests.generated import generated
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "deployment.md"
@@ -17,18 +16,9 @@ PAGE = ROOT / "docs" / "deployment.md"
 
 def guide() -> str:
     """The text of the guide as it is today."""
-    environment = Environment(
-        loader=FileSystemLoader(PAGE.parent),
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - this is Markdown, and all of it is ours
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"pattern": pattern}
     everything, *others = rules(pelicanconf.POLICY, pelicanconf.POLICY_OF_SEARCH)
-    return environment.get_template("deployment.jinja").render(
-        security=everything.headers, others=others, kept=KEPT, cache=CACHE
-    )
+    told = {"security": everything.headers, "others": others, "kept": KEPT, "cache": CACHE}
+    return generated(PAGE, {"pattern": pattern}, **told)
 
 
 def pattern(rule: Rule | str) -> str:

@@ -6,11 +6,10 @@
 import inspect
 import re
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from plugins.source.keys import COMMON
 from plugins.source.schema import Key, Kind
 from tests.examples import ROOT, Example, chapters, tried
+from tests.generated import generated
 from tests.make import KINDS, make_field
 
 PAGE = ROOT / "docs" / "reference.md"
@@ -18,20 +17,11 @@ PAGE = ROOT / "docs" / "reference.md"
 
 def reference() -> str:
     """The text of the reference as it is today."""
-    environment = Environment(
-        loader=FileSystemLoader(PAGE.parent),
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - this is Markdown, and all of it is ours
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
     filters = {"address": address, "anchor": anchor, "cell": cell, "fence": fence, "type": written}
-    environment.filters |= filters
     every = chapters()
     printed = {each.code: said(each) for chapter in every for each in chapter.examples if each.file}
-    return environment.get_template("reference.jinja").render(
-        kinds=KINDS.values(), common=COMMON, chapters=every, printed=printed
-    )
+    told = {"kinds": KINDS.values(), "common": COMMON, "chapters": every, "printed": printed}
+    return generated(PAGE, filters, **told)
 
 
 def said(example: Example) -> str:
