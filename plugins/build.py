@@ -15,6 +15,7 @@ from pathlib import Path
 
 from plugins import report
 from plugins.place import Placed, place
+from plugins.rebuild.files import files_in
 from plugins.rebuild.kept import kept
 from plugins.rebuild.same import unchanged
 from plugins.source.hooks import stage_begun
@@ -43,6 +44,8 @@ def build(settings_file: str, output: Path, **settings) -> Built:
         if known and (same := unchanged(known)):
             placed = Placed(files=same.files, changed=0, removed=0)
             return Built(placed=placed, problems=same.problems)
+        if known:
+            known.look_around()
         return _build(settings_file, output, settings | {"KEPT": known})
 
 
@@ -58,7 +61,8 @@ def _build(settings_file: str, output: Path, settings: dict) -> Built:
         with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
             ran = run(settings_file, settings, fresh)
             stage_begun.send("putting in place")
-            placed = place(Path(fresh), output, ran.names, made["OUTPUT_RETENTION"])
+            there = settings["KEPT"].there if settings["KEPT"] else files_in(output)
+            placed = place(Path(fresh), output, ran.names, there, made["OUTPUT_RETENTION"])
             stage_begun.send("keeping")
             ran.site.keep(placed.signatures)
     return Built(placed=placed, problems=ran.problems)

@@ -1,12 +1,14 @@
 """New files take the places of old ones in the folder of the site. Not a plugin."""
 
 import filecmp
+import os
 import re
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.rebuild.files import in_place, names_in
+from plugins.rebuild.files import files_in, in_place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,24 +27,27 @@ class Placed:
         return f"{self.files} files, {self.changed} written, {self.removed} removed"
 
 
-def place(fresh: Path, output: Path, names: Collection[str], keep: Collection[str] = ()) -> Placed:
+def place(
+    fresh: Path, output: Path, names: Collection[str], there: Collection[str], keep: Collection[str] = ()
+) -> Placed:
     """Make the files of `output` those of these `names`, as they are in `fresh` where they are there.
 
-    Pages come last, equal files are left, stale ones removed. `keep` are the names at the top of
-    `output` that are not the site's to remove.
+    Pages come last, equal files are left, stale ones removed. `there` are the names that may be in
+    `output` now, `keep` those at its top that are not the site's to remove.
     """
-    came = sorted(names_in(fresh), key=lambda name: (name.endswith(".html"), name))
-    old = {name for name in names_in(output) if name.split("/")[0] not in keep}
-    new, folders = set(names), {folder for name in names for folder in _folders(name)}
-    stale = old - new
-    in_the_way = {name for name in stale if name in folders or _folders(name) & new}
+    gone = (name for name in {*there}.difference(names) if name.split("/")[0] not in keep)
+    came, stale = files_in(fresh), {name for name in gone if os.path.lexists(output / name)}
+    folders = {folder for name in came for folder in _folders(name)}
+    in_the_way = {name for name in stale if name in folders or not came.keys().isdisjoint(_folders(name))}
     _remove(in_the_way, output)
     signatures, changed = {}, 0
-    for name in came:
-        signatures[name], replaced = _replace(fresh / name, output / name)
+    for name in sorted(came, key=lambda name: (name.endswith(".html"), name)):
+        new, old = fresh / name, output / name
+        replaced = _replace(new, old)
+        signatures[name] = came[name] if replaced else in_place(old)
         changed += replaced
     _remove(stale - in_the_way, output)
-    return Placed(files=len(new), changed=changed, removed=len(stale), signatures=signatures)
+    return Placed(files=len(names), changed=changed, removed=len(stale), signatures=signatures)
 
 
 def _folders(name: str) -> set[str]:
@@ -56,16 +61,17 @@ def _remove(names: Iterable[str], output: Path) -> None:
         _prune((output / name).parent, output)
 
 
-def _replace(new: Path, old: Path) -> tuple[tuple, bool]:
-    """Put a file in its place unless an equal one is there; its signature, and whether it was put."""
-    if old.is_file():
-        there = in_place(old)
+def _replace(new: Path, old: Path) -> bool:
+    """Put a file in its place unless an equal one is there; whether it was put."""
+    with suppress(FileNotFoundError):
         if filecmp.cmp(new, old, shallow=False):
-            return there, False
-    old.parent.mkdir(parents=True, exist_ok=True)
-    there = in_place(new)
-    new.replace(old)
-    return there, True
+            return False
+    try:
+        new.replace(old)
+    except FileNotFoundError:
+        old.parent.mkdir(parents=True, exist_ok=True)
+        new.replace(old)
+    return True
 
 
 def _prune(folder: Path, top: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.place import Placed, place
-from plugins.rebuild.files import names_in
+from plugins.rebuild.files import files_in
 from plugins.source import Refused
 from tests.make import make_page_text, write_content
 
@@ -40,7 +40,7 @@ def test_equal_files_are_left_untouched(folders):
     """Whoever copies only what is new to a server finds only what is new."""
     fresh, output = folders({"a.html": "a", "b.html": "new"}, {"a.html": "a", "b.html": "old"})
 
-    report = place(fresh, output, list(names_in(fresh)))
+    report = place(fresh, output, files_in(fresh), files_in(output))
 
     assert files(output) == {"a.html": "a", "b.html": "new"}
     assert (output / "a.html").stat().st_mtime == LONG_AGO
@@ -51,7 +51,7 @@ def test_stale_files_go_and_their_empty_folders_with_them(folders):
     """A page that is no more is not served."""
     fresh, output = folders({"a/b.html": ""}, {"a/b.html": "", "a/c/d/e.html": "", "f.html": ""})
 
-    report = place(fresh, output, list(names_in(fresh)))
+    report = place(fresh, output, files_in(fresh), files_in(output))
 
     assert files(output) == {"a/": "", "a/b.html": ""}
     assert report == Placed(files=1, changed=0, removed=2)
@@ -61,7 +61,7 @@ def test_files_that_are_not_the_sites_are_kept(folders):
     """Names at the top that the settings retain, with all below them."""
     fresh, output = folders({"a.html": ""}, {".git/x/y": "1", "CNAME": "2", "x/CNAME": "3"})
 
-    place(fresh, output, list(names_in(fresh)), keep=[".git", "CNAME"])
+    place(fresh, output, files_in(fresh), files_in(output), keep=[".git", "CNAME"])
 
     assert files(output) == {".git/": "", ".git/x/": "", ".git/x/y": "1", "CNAME": "2", "a.html": ""}
 
@@ -70,7 +70,7 @@ def test_folder_may_take_the_place_of_a_file_and_a_file_that_of_a_folder(folders
     """An address that ends differently from today on."""
     fresh, output = folders({"a": "1", "b/c.html": "2"}, {"a/c.html": "3", "b": "4"})
 
-    place(fresh, output, list(names_in(fresh)))
+    place(fresh, output, files_in(fresh), files_in(output))
 
     assert files(output) == {"a": "1", "b/": "", "b/c.html": "2"}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.rebuild.nodes import Nodes
 from plugins.rebuild.spool import Spool
 from plugins.rebuild.store import Store, Trace
 
@@ -36,7 +37,7 @@ def store(tmp_path):
 @pytest.fixture
 def saved(store):
     """What is kept by a build of the mark `m`."""
-    store().save(Trace(mark="m", began=7), ROWS, [("a.md", b"3", b"short")], None)
+    store().save(Trace(mark="m", began=7), Nodes(), ROWS, [("a.md", b"3", b"short")], None)
 
 
 def test_spool_gives_what_was_put_in(spool, tmp_path):
@@ -92,7 +93,7 @@ def test_nothing_is_known_of_another_mark(store):
 )
 def test_what_is_gone_is_forgotten(store, gone, left):
     """Or everything."""
-    store().save(Trace(mark="m"), [], [], gone)
+    store().save(Trace(mark="m"), Nodes(), [], [], gone)
     assert [store().value("kept", key) for key in "ab"] == left
 
 
@@ -104,7 +105,7 @@ def test_save_is_all_or_nothing(store):
         yield "a", b"9", b"nine"
         raise OSError(28, "no space left")
 
-    store().save(Trace(mark="m", began=8), rows(), [], None)
+    store().save(Trace(mark="m", began=8), Nodes(), rows(), [], None)
 
     assert store().trace("m").began == 7
     assert [store().value("kept", key) for key in "ab"] == [b"one", b"two"]
@@ -130,7 +131,7 @@ def test_file_that_is_none_of_ours_makes_place(store, tmp_path, data):
     (tmp_path / "cache/kept.sqlite").write_bytes(data)
 
     assert store().trace("m") == Trace(mark="m")
-    store().save(Trace(mark="m", began=9), ROWS, [], None)
+    store().save(Trace(mark="m", began=9), Nodes(), ROWS, [], None)
     assert store().trace("m").began == 9
 
 
@@ -140,7 +141,7 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path, path):
     (tmp_path / "file").touch()
     Path(tmp_path, "folder").mkdir()
     kept = Store(tmp_path / path)
-    kept.save(Trace(mark="m"), ROWS, [], None)
+    kept.save(Trace(mark="m"), Nodes(), ROWS, [], None)
 
     assert (kept.trace("m"), kept.value("kept", "a")) == (Trace(mark="m"), None)
     kept.close()
@@ -148,7 +149,7 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path, path):
 
 def test_name_of_a_file_may_be_no_text(store):
     """On some systems it is any bytes."""
-    store().save(Trace(), [("\udcff", b"1", b"one")], [], None)
+    store().save(Trace(), Nodes(), [("\udcff", b"1", b"one")], [], None)
     assert store().value("kept", "\udcff") == b"one"
 
 

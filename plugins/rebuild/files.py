@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 #: What the system says of a file: a file with other bytes has another one, but for what `Disk` knows.
@@ -27,15 +28,45 @@ def digest(data: bytes) -> bytes:
 
 def in_place(path: Path | str) -> Signature:
     """What is known a file of the site by: one that takes its place has another. Raises OSError."""
-    told = os.stat(path)
+    return _in_place(os.stat(path))
+
+
+def _in_place(told: os.stat_result) -> Signature:
     return told.st_ino, told.st_size, told.st_mtime_ns
 
 
-def names_in(folder: Path) -> Iterator[str]:
-    """The names of all files below a folder."""
-    start = len(str(folder)) + 1
-    for within, _, names in os.walk(folder):
-        yield from (f"{within}/{name}"[start:] for name in names)
+def files_in(folder: Path | str) -> dict[str, Signature]:
+    """What all files below a folder are known by, by their names; one that leads nowhere by nothing."""
+    found, left = {}, [""]
+    while left:
+        within = left.pop()
+        for entry in _entries(f"{folder}/{within}"):
+            if not _is_folder(entry):
+                found[within + entry.name] = _of(entry)
+            elif not entry.is_symlink():
+                left.append(f"{within}{entry.name}/")
+    return found
+
+
+def _entries(folder: str) -> list[os.DirEntry]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return list(entries)
+    return []
+
+
+def _is_folder(entry: os.DirEntry) -> bool:
+    """Whether a name, or where it leads, is a folder. A link in a circle leads nowhere."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _of(entry: os.DirEntry) -> Signature:
+    try:
+        return _in_place(entry.stat())
+    except OSError:
+        return ()
 
 
 def listing(folder: str) -> bytes:
@@ -56,8 +87,7 @@ def _names(folder: str, within: str, above: set[str]) -> Iterator[str]:
         if entry.is_symlink():
             real = os.path.realpath(real)
             yield f"{name} -> {real}"
-        # A link in a circle is none of either.
-        if not os.path.isdir(real):
+        if not _is_folder(entry):
             yield name
         elif real not in above:
             yield f"{name}/"

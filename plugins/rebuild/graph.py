@@ -2,13 +2,9 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-#: What can be read: a fact, or a thing of many values, such as a document.
-Key = str
-#: A fact as it is known: the digest of its value, what it read in order, and of each thing the names of
-#: the values that it read.
-Node = tuple[bytes, tuple[Key, ...], tuple[tuple[str, ...], ...]]
+from plugins.rebuild.nodes import Key, Nodes
 
 
 class Graph:
@@ -20,8 +16,8 @@ class Graph:
     it read did change. `found` are those that were found out, in order.
     """
 
-    def __init__(self, nodes: Mapping[Key, Node], find: Callable[[Key], bytes]):
-        self.nodes, self.find = dict(nodes), find
+    def __init__(self, nodes: Nodes, find: Callable[[Key], bytes]):
+        self.nodes, self.find = Nodes(nodes.packed, nodes.new), find
         self.changed: dict[Key, set[str]] = defaultdict(set)
         self.doubtful: set[Key] = set()
         self.settled: set[Key] = set()
@@ -32,22 +28,16 @@ class Graph:
 
     def change(self, changed: Iterable[tuple[Key, str]]) -> None:
         """Say that these values of these things have changed."""
+        reached = set()
         for key, name in changed:
             self.changed[key].add(name)
-        reached, before = self.changed.keys() | self.doubtful, -1
-        while before != len(self.doubtful):
-            before = len(self.doubtful)
-            for key, (_, read, names) in self.nodes.items():
-                if not (reached.isdisjoint(read) or key in self.doubtful) and self._may_matter(
-                    read, names
-                ):
-                    reached.add(key)
-                    self.doubtful.add(key)
-
-    def _may_matter(self, read: Iterable[Key], names: Iterable[tuple]) -> bool:
-        return any(
-            key in self.doubtful or self._differs(key, of) for key, of in zip(read, names, strict=True)
-        )
+            reached.add(key)
+        while reached:
+            key = reached.pop()
+            for reader, names in self.nodes.readers(key):
+                if reader not in self.doubtful and (key in self.doubtful or self._differs(key, names)):
+                    self.doubtful.add(reader)
+                    reached.add(reader)
 
     def _differs(self, key: Key, names: tuple[str, ...]) -> bool:
         return key in self.changed and not (names and self.changed[key].isdisjoint(names))
@@ -75,7 +65,7 @@ class Graph:
         for read, names in zip(*self.nodes[key][1:], strict=True):
             if read in self.doubtful:
                 self.settle(read)
-            if self._differs(read, names):
+            if read in self.changed and self._differs(read, names):
                 self.causes[key] = read, tuple(sorted(self.changed[read].intersection(names)))
                 return False
         self.doubtful.discard(key)
@@ -93,13 +83,11 @@ class Graph:
 
     def put(self, key: Key, known: bytes, read: tuple[Key, ...], names: tuple[tuple, ...]) -> None:
         """Take a fact for known."""
-        before, *_ = self.nodes.pop(key, (b"",))
-        if before != known:
+        if self.nodes.digest(key) != known:
             self.changed[key].add("")
         self.doubtful.discard(key)
         self.settled.add(key)
-        # At the end: behind all that it read.
-        self.nodes[sys.intern(key)] = known, read, names
+        self.nodes.put(sys.intern(key), (known, read, names))
         self.found.append(key)
 
     def why(self, key: Key) -> tuple[Key, tuple[str, ...]]:
@@ -109,6 +97,6 @@ class Graph:
             key, names = self.causes[key]
         return key, names
 
-    def left(self) -> dict[Key, Node]:
+    def left(self) -> Nodes:
         """The facts that hold. One that is doubtful still was asked for by nobody: it goes."""
-        return {key: node for key, node in self.nodes.items() if key not in self.doubtful}
+        return self.nodes.without(self.doubtful)

@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from plugins.rebuild.files import Disk, digest
+from plugins.rebuild.files import Disk, digest, files_in
 from plugins.rebuild.mark import mark, said
+from plugins.rebuild.nodes import Nodes
+from plugins.rebuild.parallel import beside
 from plugins.rebuild.spool import Spool
 from plugins.rebuild.store import Store
 
@@ -26,11 +28,36 @@ class Kept:
         self.trace = self.store.trace(mark)
         self.disk = Disk(self.trace.files, self.trace.folders, self.trace.began)
         self.spools: list[Spool] = []
+        self._looked = self._look
 
     @cached_property
     def changed(self) -> tuple[list[str], list[str]]:
         """The files and the folders that are not what they were when the last build looked at them."""
         return self.disk.changed_files(), self.disk.changed_folders()
+
+    @cached_property
+    def nodes(self) -> Nodes:
+        """Who read what when the last build was done."""
+        return self.store.nodes() if self.trace.began else Nodes()
+
+    def look_around(self) -> None:
+        """Begin to look at the folder of the site, while something else is done."""
+        self._looked = beside(self._looked)
+
+    @cached_property
+    def astray(self) -> set[str]:
+        """The names of files that are not as they were put into the folder of the site, or never were."""
+        return self._looked()
+
+    @property
+    def there(self) -> set[str]:
+        """The names of all files that may be in the folder of the site."""
+        return self.astray | self.trace.outputs.keys()
+
+    def _look(self) -> set[str]:
+        there, outputs = files_in(self.site), self.trace.outputs
+        moved = {name for name, (*_, sign) in outputs.items() if not sign or there.get(name) != sign}
+        return moved.union(name for name in there if name not in outputs)
 
     def spool(self, below: Spool | None = None) -> Spool:
         """Room for what is found out."""

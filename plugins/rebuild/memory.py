@@ -18,7 +18,7 @@ from plugins.rebuild.parallel import FEW
 from plugins.rebuild.parse import Readings
 from plugins.rebuild.reads import PROBLEMS, THERE, View, Watched, of_kind
 from plugins.rebuild.render import Files, Share
-from plugins.rebuild.store import Trace
+from plugins.rebuild.store import Trace, cause_of
 from plugins.rebuild.templates import Compiled, files_of, folders_of, resolved
 from plugins.source.problem import Problem
 from plugins.source.site import BETWEEN, Read, Site, key_of
@@ -38,7 +38,7 @@ class Memory(Site):
         with suppress(OSError):
             kept.cache.mkdir(parents=True, exist_ok=True)
         self.spool, self.readings = kept.spool(), Readings(kept, root)
-        self.graph = Graph(self.old.nodes, self._find)
+        self.graph = Graph(kept.nodes, self._find)
         self.compiled = Compiled(self._kept_code, self._keep_code, kept.mark)
         self.templates, self.looked_at, self.needs = dict(self.old.templates), {}, {}
         self.weight, self.made, self.compared = 0, b"", set()
@@ -68,7 +68,7 @@ class Memory(Site):
 
     def _recall(self, key: str) -> None:
         """Have a value ready that is known; where it was not kept whole, it is found out again."""
-        data = self.spool.get(key) or self.kept.store.value("kept", key, self.graph.nodes[key][0])
+        data = self.spool.get(key) or self.kept.store.value("kept", key, self.graph.nodes.digest(key))
         if data:
             self._have(key, pickle.loads(data), len(data))
         else:
@@ -184,20 +184,23 @@ class Memory(Site):
             folders=self.disk.folders,
             templates=self.templates,
             readings=self.readings.of,
-            nodes=self.graph.left() if done else self.graph.nodes,
             outputs=self.files.signed(placed) if done else self.old.outputs,
             pending={} if done else {key: list(names) for key, names in self.graph.changed.items()},
             now=self._span(),
-            causes=self.files.causes(),
         )
-        known = {*trace.nodes, *trace.readings}
-        gone = [key for key in (*self.old.nodes, *self.old.readings) if key not in known]
+        nodes = self.graph.left() if done else self.graph.nodes
         self.kept.store.save(
             trace,
-            chain(self.readings.heavy, self.spool),
+            nodes,
+            chain(self.readings.heavy, self.spool, self.files.causes()),
             self.readings.light,
-            gone if self.old.nodes else None,
+            [*(self.graph.doubtful if done else ()), *self._gone(trace)] if self.old.began else None,
         )
+
+    def _gone(self, trace: Trace) -> Iterator[str]:
+        """The keys of what was kept of files that are there no more."""
+        yield from self.old.readings.keys() - trace.readings.keys()
+        yield from map(cause_of, self.old.outputs.keys() - trace.outputs.keys())
 
     def _span(self) -> tuple[float, ...]:
         """The time that was told, and the nearest it was compared with: nothing changes between."""

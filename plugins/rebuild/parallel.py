@@ -29,15 +29,37 @@ def side_by_side(pieces: Sequence, work: Callable, few: int) -> Iterator[tuple]:
     yield from ((pieces[number], work(pieces[number])) for number in left)
 
 
+def beside(work: Callable[[], object]) -> Callable[[], object]:
+    """Begin some work in a process of its own; a function that waits for what comes of it."""
+    if (os.cpu_count() or 1) == 1 or not can_fork():
+        return work
+    here, processes = _begun([None], lambda _: work(), 1)
+
+    def result() -> object:
+        heard = [found for _, found in _heard(here)]
+        _end(processes)
+        return heard[0] if heard else work()
+
+    return result
+
+
 def can_fork() -> bool:
     """Whether this process may be forked: none with threads may, nor any on some systems."""
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
-    context, mine = multiprocessing.get_context("fork"), range(len(pieces))
     # Nothing that is there now is collected: no page of memory is copied for it.
     gc.freeze()
+    here, processes = _begun(pieces, work, count)
+    yield from _heard(here)
+    _end(processes)
+    gc.unfreeze()
+
+
+def _begun(pieces: Sequence, work: Callable, count: int) -> tuple[list[Connection], list]:
+    """As many processes, with a share of the pieces each, and where they are heard."""
+    context, mine = multiprocessing.get_context("fork"), range(len(pieces))
     here, processes = [], []
     for first in range(count):
         ours, theirs = context.Pipe(duplex=False)
@@ -48,11 +70,13 @@ def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
         process.start()
         theirs.close()
         processes.append(process)
-    yield from _heard(here)
+    return here, processes
+
+
+def _end(processes: list) -> None:
     for process in processes:
         process.join()
         process.close()
-    gc.unfreeze()
 
 
 def _work(

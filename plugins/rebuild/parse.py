@@ -1,5 +1,6 @@
 """What the files of the content folder were read as, now and before."""
 
+import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -32,11 +33,10 @@ class Readings:
 
     def read(self, paths: Iterable[str], reader: Callable[[str], Read]) -> Iterator[tuple[str, str]]:
         """Read what changed; yields what is not what it was, as keys and the names of values."""
-        self.reader, changed = reader, {*self.kept.changed[0]}
+        self.reader, start = reader, len(self._on_disk(""))
+        changed = {path[start:] for path in self.kept.changed[0] if path.startswith(self._on_disk(""))}
         self.of = {path: self.before.get(path, ("", b"")) for path in sorted(paths)}
-        self.anew = [
-            path for path in self.of if path not in self.before or self._on_disk(path) in changed
-        ]
+        self.anew = [path for path in self.of if path not in self.before or path in changed]
         for path in self.before.keys() - self.of:
             yield from self._coming(path, self.before[path][0])
         for path, reading in side_by_side(self.anew, self._read, FEW):
@@ -44,7 +44,7 @@ class Readings:
             self._take(path, *reading)
 
     def _on_disk(self, path: str) -> str:
-        return str(Path(self.root, path))
+        return f"{self.root}{os.sep}{path}"
 
     def _read(self, path: str) -> Reading:
         document, problems = self.reader(path)

@@ -1,13 +1,12 @@
 """Files made anew where they have to be, and much work shared among processes."""
 
+import marshal
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plugins.rebuild.files import in_place
 from plugins.rebuild.parallel import FEW, side_by_side
-from plugins.rebuild.store import Store
+from plugins.rebuild.store import Store, cause_of
 from plugins.source.site import put
 
 NOT_THERE = "", b"", ()
@@ -19,47 +18,39 @@ class Files:
     """The files of the site by name: the key of the fact that each holds, its digest, its signature."""
 
     def __init__(self, memory):
-        self.graph, self.memory = memory.graph, memory
-        self.site, self.before = memory.kept.site, memory.old.outputs
+        self.graph, self.memory, self.kept = memory.graph, memory, memory.kept
+        self.before = memory.old.outputs
         self.of: dict[str, tuple] = {}
         self.written: list[str] = []
 
     def to_make(self, outputs: Mapping[str, str]) -> list[str]:
         """The names of those that are not as they should be, or may not be; `outputs` has all keys."""
-        self.of = {name: (key, *self.before.get(name, NOT_THERE)[1:]) for name, key in outputs.items()}
-        return [name for name in outputs if not self._stands(name)]
-
-    def _stands(self, name: str) -> bool:
-        key, _, sign = self.of[name]
-        same = self.before.get(name, NOT_THERE)[0] == key and self.graph.holds(key)
-        return same and is_there(self.site, name, sign)
+        self.of, names, holds = {}, [], self.graph.holds
+        for name, key in outputs.items():
+            was = self.before.get(name, NOT_THERE)
+            self.of[name] = was if was[0] == key else (key, *was[1:])
+            if was[0] != key or name in self.kept.astray or not holds(key):
+                names.append(name)
+        return names
 
     def make(self, folder: Path, name: str) -> None:
         """Make a file, and write it into a folder unless the one that was put there is the same."""
-        key, known, sign = self.of[name]
+        key, known, _ = self.of[name]
         self.graph.find_out(key)
-        if known != self.graph.nodes[key][0] or not is_there(self.site, name, sign):
+        made = self.graph.nodes.digest(key)
+        if known != made or name in self.kept.astray:
             put(folder / name, self.memory.made)
-            self.of[name] = key, self.graph.nodes[key][0], ()
+            self.of[name] = key, made, ()
             self.written.append(name)
 
     def signed(self, placed: Mapping[str, tuple]) -> dict[str, tuple]:
         """The files, those that were put in their places with their signatures."""
-        return {
-            name: (key, known, placed.get(name, sign)) for name, (key, known, sign) in self.of.items()
-        }
+        return self.of | {name: (*self.of[name][:2], sign) for name, sign in placed.items()}
 
-    def causes(self) -> dict[str, tuple]:
-        """Why each file is as it is: what changed when it was last written."""
-        before = {name: cause for name, cause in self.memory.old.causes.items() if name in self.of}
-        return before | {name: self.graph.why(self.of[name][0]) for name in self.written}
-
-
-def is_there(site: str, name: str, sign: tuple) -> bool:
-    """Whether the file of this signature is in its place."""
-    with suppress(OSError):
-        return bool(sign) and in_place(f"{site}/{name}") == sign
-    return False
+    def causes(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Rows of why each file that was written is as it is: what changed."""
+        for name in self.written:
+            yield cause_of(name), b"", marshal.dumps(self.graph.why(self.of[name][0]))
 
 
 class Share:

@@ -2,11 +2,8 @@
 
 import pickle
 from dataclasses import dataclass
-from pathlib import Path
 
-from plugins.rebuild.files import names_in
 from plugins.rebuild.kept import Kept
-from plugins.rebuild.render import is_there
 from plugins.source.problem import Problem
 
 #: The fact that has the problems of a site.
@@ -26,7 +23,7 @@ def unchanged(kept: Kept) -> Same | None:
     trace = kept.trace
     if not trace.outputs or trace.pending or not _is_now(kept) or any(kept.changed):
         return None
-    known = kept.store.value("kept", PROBLEMS, trace.nodes[PROBLEMS][0])
+    known = kept.store.value("kept", PROBLEMS)
     same = Same(files=len(trace.outputs), problems=pickle.loads(known)) if known else None
     return same if _is_there(kept) else None
 
@@ -38,7 +35,4 @@ def _is_now(kept: Kept) -> bool:
 
 def _is_there(kept: Kept) -> bool:
     keep, outputs = kept.settings.get("OUTPUT_RETENTION", ()), kept.trace.outputs
-    there = (name for name in names_in(Path(kept.site)) if name.split("/")[0] not in keep)
-    return all(name in outputs for name in there) and all(
-        is_there(kept.site, name, sign) for name, (_, _, sign) in outputs.items()
-    )
+    return all(name not in outputs and name.split("/")[0] in keep for name in kept.astray)

@@ -1,7 +1,8 @@
 """What is kept between builds: one SQLite file for each folder that a site is written to.
 
-It has what each file was read as and each fact's value, every one with its digest, and the trace: who
-read what. All of it changes at once or not at all. Whatever cannot be read back whole is not there.
+It has what each file was read as, each fact's value and why each file of the site was written, every one
+with its digest; the trace, which is what the last build saw; and the nodes: who read what. All of it
+changes at once or not at all. Whatever cannot be read back whole is not there.
 """
 
 import marshal
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.rebuild.files import digest, in_place
+from plugins.rebuild.nodes import NOTHING, Nodes, Packed
 
 # What it takes for SQLite to find its way; bodies are long.
 TABLES = """
@@ -22,8 +24,12 @@ CREATE TABLE IF NOT EXISTS kept
 CREATE TABLE IF NOT EXISTS light
 (key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
 """
-TRACE = "trace"
-# The trace that this process kept last, and the file it is in: whoever builds on reads it from here.
+# The packed nodes are as they were kept once, what is new of them is kept each time.
+TRACE, PACKED, NEW = "trace", "packed nodes", "new nodes"
+# What the key of why a file of the site was written begins with.
+CAUSE = "why\0"
+# The trace and the nodes that this process kept last, and the file they are in: whoever builds on has
+# them from here.
 LAST: dict[Path, tuple] = {}
 
 
@@ -31,11 +37,10 @@ LAST: dict[Path, tuple] = {}
 class Trace:
     """What the last build knew, all of plain types.
 
-    `nodes` has by key each fact's digest and what it read, in order; `readings` by path what kind of
-    document each file was read as, if any, and its digest; `outputs` by name of each file of the site
-    its fact, its digest, and the signature of the file that was put there. `pending` is what changed
-    and was not followed to its end: keys with the names of values. `now` is the time it was told, and
-    the span around it in which nothing changes; `causes` has by name what each file was written for.
+    `readings` has by path what kind of document each file was read as, if any, and its digest;
+    `outputs` by name of each file of the site its fact, its digest, and the signature of the file that
+    was put there. `pending` is what changed and was not followed to its end: keys with the names of
+    values. `now` is the time it was told, and the span around it in which nothing changes.
     """
 
     mark: str = ""
@@ -44,15 +49,18 @@ class Trace:
     folders: dict = field(default_factory=dict)
     templates: dict = field(default_factory=dict)
     readings: dict = field(default_factory=dict)
-    nodes: dict = field(default_factory=dict)
     outputs: dict = field(default_factory=dict)
     pending: dict = field(default_factory=dict)
     now: tuple = ()
-    causes: dict = field(default_factory=dict)
 
     def is_now(self, told: float) -> bool:
         """Whether nothing changed from the time of that build until another, in seconds since 1970."""
         return bool(self.now) and (self.now[0] == told or self.now[1] < told < self.now[2])
+
+
+def cause_of(name: str) -> str:
+    """The key of why a file of the site was written."""
+    return f"{CAUSE}{name}"
 
 
 class Store:
@@ -83,15 +91,32 @@ class Store:
 
     def trace(self, mark: str = "") -> Trace:
         """What the last build of this mark knew (of any, without one); nothing if that is not whole."""
-        if self.base and LAST.get(self.path, ())[:1] == (in_place(self.path),):
-            trace = LAST[self.path][1]
-            return trace if mark in ("", trace.mark) else Trace(mark=mark)
-        found = self.value("kept", TRACE)
+        last = self._last()
+        trace = last[0] if last else Trace(**(self._loaded(TRACE) or {}))
+        return trace if mark in ("", trace.mark) else Trace(mark=mark)
+
+    def nodes(self) -> Nodes:
+        """Who read what when the last build was done; nothing if that is not whole."""
+        if last := self._last():
+            return last[1]
+        data = self._loaded(PACKED)
+        packed = Packed(data) if data else NOTHING
+        return Nodes(packed, self._loaded(NEW, packed.mark))
+
+    def cause(self, name: str) -> tuple[str, tuple[str, ...]] | None:
+        """Why a file of the site was written last: a key, and the names of the values that changed."""
+        return self._loaded(cause_of(name))
+
+    def _last(self) -> tuple[Trace, Nodes] | None:
+        """What this process kept in the file, if it is the one that is there."""
+        sign, *kept = LAST.get(self.path, ((),))
+        return tuple(kept) if self.base and sign == in_place(self.path) else None
+
+    def _loaded(self, key: str, expected: bytes | None = None) -> object:
+        """What `marshal` wrote under a key, if it is whole and has the digest that is expected."""
+        data = self.value("kept", key, expected)
         with suppress(ValueError, EOFError, TypeError):
-            trace = Trace(**marshal.loads(found)) if found else Trace()
-            if mark in ("", trace.mark):
-                return trace
-        return Trace(mark=mark)
+            return marshal.loads(data) if data else None
 
     def value(self, table: str, key: str, expected: bytes | None = None) -> bytes | None:
         """The data kept under a key, if it is whole and has the digest that is expected."""
@@ -113,13 +138,17 @@ class Store:
                     yield path, data
 
     def save(
-        self, trace: Trace, kept: Iterable[tuple], light: Iterable[tuple], gone: Iterable[str] | None
+        self,
+        trace: Trace,
+        nodes: Nodes,
+        kept: Iterable[tuple],
+        light: Iterable[tuple],
+        gone: Iterable[str] | None,
     ) -> None:
-        """Keep a trace and rows of key, digest and data, and forget the keys that are `gone`, or all.
+        """Keep all that a build knew, with rows of key, digest and data; forget `gone` keys, or all.
 
         Where nothing can be kept, nothing is.
         """
-        whole = marshal.dumps(vars(trace))
         if not self.base:
             with suppress(OSError):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,17 +160,25 @@ class Store:
             try:
                 for table, rows in (("kept", kept), ("light", light)):
                     self._forget(table, gone)
-                    self.base.executemany(
-                        f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", map(_row, rows)
-                    )
-                self.base.execute(
-                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", _row((TRACE, b"", whole))
-                )
+                    self._put(table, rows)
+                self._put("kept", self._known(trace, nodes))
                 self.base.execute("COMMIT")
-                LAST[self.path] = in_place(self.path), trace
+                LAST[self.path] = in_place(self.path), trace, nodes
             except BaseException:
                 self.base.execute("ROLLBACK")
                 raise
+
+    def _known(self, trace: Trace, nodes: Nodes) -> Iterator[tuple[str, bytes, bytes]]:
+        """The rows of what a build knew, but for packed nodes that are there."""
+        packed = nodes.packed
+        there = self.base.execute("SELECT digest FROM kept WHERE key = ?", (_blob(PACKED),)).fetchone()
+        if there != (packed.mark,):
+            yield PACKED, packed.mark, marshal.dumps(packed.data)
+        yield NEW, packed.mark, marshal.dumps(nodes.new)
+        yield TRACE, b"", marshal.dumps(vars(trace))
+
+    def _put(self, table: str, rows: Iterable[tuple]) -> None:
+        self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", map(_row, rows))
 
     def _forget(self, table: str, gone: Iterable[str] | None) -> None:
         if gone is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.rebuild.kept import opened
 from plugins.rebuild.mark import said
 from plugins.rebuild.reads import PROBLEMS, THERE
-from plugins.rebuild.store import Trace
+from plugins.rebuild.store import Store
 from plugins.source.site import BETWEEN
 
 #: What is said of a thing that is no document, by what its key begins with.
@@ -22,10 +22,10 @@ ANEW = "nothing was known of it: it is new, or settings, code or a library chang
 TEXT = {"anchors", "body", "leads", "lists", "text", "text_line"}
 
 
-def why(trace: Trace, path: str) -> Iterator[str]:
+def why(store: Store, path: str) -> Iterator[str]:
     """A line for each file of the site that a path means: that of a file, an address, a text's path."""
-    for name in named(trace.outputs, path):
-        yield f"{name}: because {because(*trace.causes.get(name, ('', ())))}"
+    for name in named(store.trace().outputs, path):
+        yield f"{name}: because {because(*(store.cause(name) or ('', ())))}"
 
 
 def named(outputs: dict[str, tuple], path: str) -> list[str]:
@@ -71,7 +71,7 @@ def main(given: list[str] | None = None) -> int:
     site, told = str(Path(options.output).resolve()), said(options.settings, {})
     store = opened(options.settings, told, site)
     try:
-        lines = list(why(store.trace(), options.path.removeprefix(f"{options.output}/")))
+        lines = list(why(store, options.path.removeprefix(f"{options.output}/")))
     finally:
         store.close()
     print("\n".join(lines) or f"No build that is known wrote {options.path}")
