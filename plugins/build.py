@@ -5,6 +5,7 @@ problem, ends with status 1, and leaves what was published untouched.
 """
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -24,6 +25,8 @@ from plugins.timings import told
 
 HOLDS_SOURCES = "{} holds what the site is made from: the site needs a folder of its own"
 HOLDS_GIT = "{} is a git repository: name .git in OUTPUT_RETENTION if the site is to lie in it"
+# What a build makes stays until its end: what goes in circles is looked for once in so many things.
+SELDOM = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,4 +121,7 @@ def main(given: list[str] | None = None) -> int:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal has every sign
-    sys.exit(main())
+    gc.set_threshold(SELDOM)
+    status = main()
+    gc.freeze()
+    sys.exit(status)

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from plugins.rebuild import parallel
-from plugins.rebuild.parallel import side_by_side
+from plugins.rebuild.parallel import beside, side_by_side
 
 MANY = list(range(40))
 
@@ -55,3 +55,19 @@ def test_process_that_dies_is_no_matter():
         return piece
 
     assert sorted(side_by_side(MANY, work, 1)) == [(n, n) for n in MANY]
+
+
+def test_work_is_done_beside_another():
+    """In a process of its own, where there can be one; what comes of it is waited for."""
+    alone = not parallel.can_fork() or (os.cpu_count() or 1) == 1
+    result = beside(os.getpid)
+    assert (result() == os.getpid()) == alone
+
+
+def test_work_that_is_left_undone_beside_is_done_here():
+    """When it is asked for; a mistake is told then."""
+    here = os.getpid()
+    assert beside(lambda: here if os.getpid() == here else os._exit(9))() == here
+    mistake = beside(lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        mistake()

@@ -28,8 +28,9 @@ what it read, so is the site. Four things could make that untrue, and each is ta
 - *The folder of the site is not as it was left.* Each file there is known by inode, size and time: one
   that was taken away, damaged or replaced, be it by a build that was killed half-way, is made again, and
   what is no file of the site is removed. What is known is kept only after all files are in their places.
-- *What is kept is damaged.* It is one SQLite file, changed at once or not at all; every row has a digest,
-  and the trace of who read what has one too. What does not fit is not there, and is found out again.
+- *What is kept is damaged.* It is one SQLite file, changed at once or not at all; every row has a
+  checksum, and who read what is known by its digest. What does not fit is not there, and is found out
+  again.
 
 A build that is refused keeps what it found out, and what had changed meanwhile: the next one doubts it
 still. Two builds at once each keep all or nothing; neither believes in a file that the other put there.
@@ -38,7 +39,8 @@ still. Two builds at once each keep all or nothing; neither believes in a file t
 there is anything to do at all, before Pelican is loaded; `parse` reads what changed; `memory` answers,
 with `graph`, who read what, and `reads`, the documents and the time that note who reads them; `render`
 makes files; `parallel` shares much work among forked processes; `spool` and `store` hold what is found
-out, until the end and from then on; `templates` knows which templates need which; `why` tells it all.
+out, until the end and from then on, and `nodes` packs who read what; `templates` knows which templates
+need which; `why` tells it all.
 """
 
 

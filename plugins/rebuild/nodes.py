@@ -37,7 +37,7 @@ class Packed:
         self.starts, self.read, self.names, self.edges, self.places = (
             memoryview(each).cast("I") for each in rest
         )
-        self.numbers = {key: number for number, key in enumerate(self.keys)}
+        self.numbers = dict(zip(self.keys, range(len(self.keys)), strict=True))
         self.count = len(self.starts) - 1
 
     def __getitem__(self, key: Key) -> Node:
@@ -81,7 +81,7 @@ def pack(nodes: Mapping[Key, Node]) -> Packed:
 
 
 class Nodes:
-    """Facts by key: those that are `packed`, if any, and what is `new` since then; None is one that went."""
+    """Facts by key: those that are `packed`, if any, and what is `new`, with None for one that went."""
 
     def __init__(self, packed: Packed | None = None, new: Mapping[Key, Node | None] | None = None):
         self.packed, self.new = packed or NOTHING, dict(new or {})

@@ -1,8 +1,8 @@
 """What is kept between builds: one SQLite file for each folder that a site is written to.
 
-It has what each file was read as, each fact's value and why each file of the site was written, every one
-with its digest; the trace, which is what the last build saw; and the nodes: who read what. All of it
-changes at once or not at all. Whatever cannot be read back whole is not there.
+It has what each file was read as, each fact's value, and why each file of the site was written; the
+trace, which is what the last build saw; and the nodes: who read what. Every row has a checksum, and all
+of it changes at once or not at all. Whatever cannot be read back whole is not there.
 """
 
 import marshal
@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import crc32
 
-from plugins.rebuild.files import digest, in_place
+from plugins.rebuild.files import in_place
 from plugins.rebuild.nodes import NOTHING, Nodes, Packed
 
-# What it takes for SQLite to find its way; bodies are long.
+# Rows are long: with rowids, SQLite finds its way to one without reading others.
 TABLES = """
 PRAGMA page_size = 16384;
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS kept
-(key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
+(key BLOB PRIMARY KEY, digest BLOB, checksum INTEGER, data BLOB);
 CREATE TABLE IF NOT EXISTS light
-(key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB) WITHOUT ROWID;
+(key BLOB PRIMARY KEY, digest BLOB, checksum INTEGER, data BLOB);
 """
 # The packed nodes are as they were kept once, what is new of them is kept each time.
 TRACE, PACKED, NEW = "trace", "packed nodes", "new nodes"
@@ -101,7 +102,8 @@ class Store:
             return last[1]
         data = self._loaded(PACKED)
         packed = Packed(data) if data else NOTHING
-        return Nodes(packed, self._loaded(NEW, packed.mark))
+        new = self._loaded(NEW, packed.mark)
+        return Nodes() if new is None else Nodes(packed, new)
 
     def cause(self, name: str) -> tuple[str, tuple[str, ...]] | None:
         """Why a file of the site was written last: a key, and the names of the values that changed."""
@@ -120,10 +122,10 @@ class Store:
 
     def value(self, table: str, key: str, expected: bytes | None = None) -> bytes | None:
         """The data kept under a key, if it is whole and has the digest that is expected."""
-        query = f"SELECT digest, checked, data FROM {table} WHERE key = ?"
+        query = f"SELECT digest, checksum, data FROM {table} WHERE key = ?"
         with suppress(sqlite3.Error):
             row = self.base.execute(query, (_blob(key),)).fetchone() if self.base else None
-            if row and (expected is None or row[0] == expected) and row[1] == digest(row[2]):
+            if row and (expected is None or row[0] == expected) and row[1] == crc32(row[2]):
                 return row[2]
         return None
 
@@ -132,9 +134,9 @@ class Store:
         if not self.base:
             return
         with suppress(sqlite3.Error):
-            for key, found, checked, data in self.base.execute("SELECT * FROM light"):
+            for key, found, checksum, data in self.base.execute("SELECT * FROM light"):
                 path = key.decode(errors="surrogatepass")
-                if known.get(path) == found and checked == digest(data):
+                if known.get(path) == found and checksum == crc32(data):
                     yield path, data
 
     def save(
@@ -194,7 +196,7 @@ class Store:
 
 def _row(row: tuple[str, bytes, bytes]) -> tuple:
     key, known, data = row
-    return _blob(key), known, digest(data), data
+    return _blob(key), known, crc32(data), data
 
 
 def _blob(key: str) -> bytes:
