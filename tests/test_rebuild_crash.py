@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -219,6 +220,20 @@ def flip(path: Path, chance: random.Random) -> None:
     for _ in range(3 if data else 0):
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     path.write_bytes(data)
+
+
+@pytest.mark.parametrize("key", ["trace", "packed nodes", "new nodes"])
+def test_part_of_a_cache_that_is_damaged_is_made_anew(place, key):
+    """Whatever else is whole."""
+    for path in place.cache.glob("*.sqlite"):
+        base = sqlite3.connect(path)
+        base.execute("UPDATE kept SET data = X'00' WHERE key = CAST(? AS BLOB)", (key,))
+        base.commit()
+        base.close()
+    for version in ("new", "old"):
+        status, said = place.run(version)
+        assert (status, "Traceback" in said) == (0, False), said
+        assert tree(place.output) == place.right(version).files
 
 
 @pytest.mark.parametrize("length", [16, 100, 4096, 50_000])
