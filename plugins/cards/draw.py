@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from plugins.cards.model import LEADING, SIZE, Words, drawable, fit, shortened
+from plugins.cards.model import LEADING, Words, drawable, fit, shortened
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ class Pen:
         self.face = style.face
         self.fonts: dict[int, ImageFont.FreeTypeFont] = {}
         self.advance, self.has, self.glyph = cache(self._advance), cache(self._has), cache(self._glyph)
+        # The name of the site is on every card, what it is of on many.
+        self.inked = lru_cache(maxsize=32)(self._inked)
         self.base, self.ramps = prepared(Image.open(BytesIO(style.base)), style.colours)
 
     def draw(self, words: Words, name: str) -> bytes:
@@ -139,14 +141,21 @@ class Pen:
     def _write(self, card: Image.Image, what: str, line: str, at: tuple[int, int], size: int) -> None:
         """Draw a line whose baseline begins at a point."""
         left, base = at
-        mask = Image.new("L", (SIZE[0] - left, round(size * (ASCENT + DESCENT))))
-        up = round(size * ASCENT)
-        place = 0.0
+        inked, shown = self.inked(what, line, size)
+        card.paste(inked, (left, base - round(size * ASCENT)), shown)
+
+    def _inked(self, what: str, line: str, size: int) -> tuple[Image.Image, Image.Image]:
+        """A line in its ink, and what of it is to be seen."""
+        up, place, signs = round(size * ASCENT), 0.0, []
         for glyph, over, above, advance in (self.glyph(sign, size) for sign in line):
-            mask.paste(255, (round(place) + over, up + above), glyph)
+            signs.append((glyph, round(place) + over, up + above))
             place += advance
+        width = max((x + glyph.width for glyph, x, _ in signs), default=1)
+        mask = Image.new("L", (width, round(size * (ASCENT + DESCENT))))
+        for glyph, x, y in signs:
+            mask.paste(255, (x, y), glyph)
         shades, shown = self.ramps[INKS[what]]
-        card.paste(mask.point(shades), (left, base - up), mask.point(shown))
+        return mask.point(shades), mask.point(shown)
 
 
 def prepared(base: Image.Image, colours: dict[str, str]) -> tuple[Image.Image, dict[str, tuple]]:
