@@ -41,7 +41,7 @@ def for_feeds(html: str, url: str) -> str:
         unstyled(html),
         tags=TAGS - {"span"},
         attributes=ATTRIBUTES,
-        attribute_filter=absolute,
+        attribute_filter=absolute if "cite=" in html else None,  # asked of every attribute
         url_schemes=SCHEMES,
         url_relative=("rewrite_with_base", url),
         link_rel=None,

@@ -131,5 +131,8 @@ class Site:
 
 def put(path: Path, data: bytes) -> None:
     """Write a file, and the folders it lies in."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

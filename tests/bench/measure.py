@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAUSE = 0.01
+# With this set, Python would compile its code anew for each build.
+WITHOUT = "PYTHONDONTWRITEBYTECODE"
+
+
+def environment() -> dict[str, str]:
+    """That of the processes that are measured."""
+    return {name: value for name, value in os.environ.items() if name != WITHOUT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +46,7 @@ def weighed(command: Sequence[str], folder: Path) -> int:
 def _run(command: Sequence[str], folder: Path, *, weigh: bool):
     """The usage of a process that has ended, and the most bytes seen of it and its children."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=said, stderr=said)
         most, ended = 0, (0, 0, None)
         while weigh and not ended[0]:
             most = max(most, memory(process.pid), *map(_peak, _family(process.pid)))

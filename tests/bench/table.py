@@ -7,13 +7,16 @@ from statistics import median
 CLEAN, NOTHING, POST = "clean build", "nothing changed", "one post edited"
 TITLE, TERM, TEMPLATE = "one title edited", "one term edited", "one template edited"
 WATCH = "watch: saved until on disk"
+#: The site by Hugo that has all that ours has.
+WHOLE = "Hugo, whole"
 #: What is to be reached, as a part of what Hugo takes, by posts: seconds of a row, memory of a build.
 TARGETS = {
     1_000: {POST: 0.4, NOTHING: 0.3, WATCH: 0.5, CLEAN: 1.5},
     10_000: {POST: 0.06, NOTHING: 0.05, WATCH: 0.25, CLEAN: 1.5},
 }
 MEMORY = {1_000: 0.5, 10_000: 0.25}
-HEAD = ("", "", "min", "median", "max", "× Hugo", "at most", "CPU", "peak memory", "× Hugo", "at most")
+HEAD = ("", "", "min", "median", "max", "× Hugo", "at most", "× whole", "CPU", "peak memory")
+HEAD += ("× Hugo", "at most")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +52,7 @@ def _line(count: int, what: str, who: str, figures: Figures, by: Mapping[str, Fi
         *(seconds(pick(figures.wall)) for pick in (min, median, max)),
         f"{median(figures.wall) / median(rival.wall):.2f}" if figures is not rival else "",
         _target(TARGETS.get(count, {}).get(what)) if own else "",
+        f"{median(figures.wall) / median(by[WHOLE].wall):.2f}" if own and WHOLE in by else "",
         seconds(median(figures.cpu)) if figures.cpu else "",
         f"{figures.memory / 2**20:.0f} MiB" if figures.memory else "",
         f"{figures.memory / rival.memory:.2f}" if heavy else "",

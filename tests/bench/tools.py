@@ -15,6 +15,7 @@ from pathlib import Path
 from tasks import clock
 from tests.bench import forms
 from tests.bench.corpus import FIRST_SENSE, LAST_WORDS, TERMS, Post
+from tests.bench.table import WHOLE
 
 ROOT, HERE = Path(__file__).parent.parent.parent, Path(__file__).parent
 CLONED = ("tasks.py", "requirements.txt", "pelicanconf.py", "plugins", "theme")
@@ -99,6 +100,7 @@ def hugo(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
     """Hugo, with the site of `tests/bench/hugo`."""
     shutil.copytree(HERE / "hugo", folder)
     shutil.copytree(ROOT / "theme/static", folder / "static/theme")
+    shutil.copytree(ROOT / "theme/cards", folder / "assets/cards")
     content = forms.write(folder / "content", forms.hugo, posts)
     return Tool(
         name="Hugo",
@@ -114,11 +116,11 @@ def hugo(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
     )
 
 
-def hugo_with_archives(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
-    """The same site by Hugo, whose feeds archive what is older, as ours do."""
+def hugo_whole(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
+    """The same site by Hugo, with archives of feeds and a card for each post, as in ours."""
     tool = hugo(folder, posts, edited)
-    options = ["--config", "hugo.toml,archives.toml"]
-    return replace(tool, name="Hugo, archives", command=lambda: [*tool.command(), *options])
+    options = ["--config", "hugo.toml,whole.toml"]
+    return replace(tool, name=WHOLE, command=lambda: [*tool.command(), *options])
 
 
 def pelican(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:

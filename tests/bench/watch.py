@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tests.bench.measure import memory
+from tests.bench.measure import environment, memory
 from tests.bench.table import Figures
 from tests.bench.tools import Tool, hugo_binary
 
@@ -67,7 +67,8 @@ def serving(tool: Tool, page: str) -> Iterator[tuple[int, Path]]:
     said = tool.folder / "server.log"
     with said.open("wb") as log:
         pipes = {"stdout": log, "stderr": log, "stdin": subprocess.DEVNULL}
-        process = subprocess.Popen(command, cwd=tool.folder, **pipes, start_new_session=True)
+        options = pipes | {"env": environment(), "start_new_session": True}
+        process = subprocess.Popen(command, cwd=tool.folder, **options)
         try:
             _wait(said, b"Ctrl")  # each says how to end it when it is ready
             yield process.pid, folder / page
