@@ -1,10 +1,12 @@
 """Who read what, and who has to look again when something changed."""
 
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from plugins.rebuild.nodes import Key, Nodes
+
+# The names of the values of a fact that changed: it is of one value.
+NOTHING, ALL = frozenset(), frozenset({""})
 
 
 class Graph:
@@ -18,7 +20,7 @@ class Graph:
 
     def __init__(self, nodes: Nodes, find: Callable[[Key], bytes]):
         self.nodes, self.find = Nodes(nodes.packed, nodes.new), find
-        self.changed: dict[Key, set[str]] = defaultdict(set)
+        self.changed: dict[Key, frozenset[str]] = {}
         self.doubtful: set[Key] = set()
         self.settled: set[Key] = set()
         self.causes: dict[Key, tuple[Key, tuple[str, ...]]] = {}
@@ -30,7 +32,7 @@ class Graph:
         """Say that these values of these things have changed."""
         reached = set()
         for key, name in changed:
-            self.changed[key].add(name)
+            self.changed[key] = self.changed.get(key, NOTHING) | {name}
             reached.add(key)
         while reached:
             key = reached.pop()
@@ -84,7 +86,7 @@ class Graph:
     def put(self, key: Key, known: bytes, read: tuple[Key, ...], names: tuple[tuple, ...]) -> None:
         """Take a fact for known."""
         if self.nodes.digest(key) != known:
-            self.changed[key].add("")
+            self.changed.setdefault(key, ALL)
         self.doubtful.discard(key)
         self.settled.add(key)
         self.nodes.put(sys.intern(key), (known, read, names))

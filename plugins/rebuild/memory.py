@@ -26,7 +26,7 @@ from plugins.source.site import BETWEEN, Read, Site, key_of
 # The keys of what is no document: a file, a folder, a template, the time.
 FILE, FOLDER, TEMPLATE, NOW = (f"{what}{BETWEEN}" for what in ("file", "folder", "template", "now"))
 # How many bytes of values, as they are kept, are held ready.
-READY = 8 * 1024 * 1024
+READY = 2 * 1024 * 1024
 
 
 class Memory(Site):

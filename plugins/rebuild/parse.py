@@ -4,16 +4,25 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from sys import intern
 
 from plugins.rebuild.kept import Kept
 from plugins.rebuild.parallel import FEW, side_by_side
-from plugins.rebuild.reads import PROBLEMS, THERE, differences, of_kind, record
+from plugins.rebuild.reads import KEYED, PROBLEMS, THERE, differences, of_kind, record
 from plugins.source.site import Read
 
 # What is known of a file that cannot be read.
 NOTHING = (), b""
 #: What a file is read as: the kind of document, the file on the disk, what is short and what is long.
 Reading = tuple[str, tuple, bytes, bytes]
+
+
+def recalled(data: bytes) -> tuple[dict, tuple]:
+    """What is short of a document, and its problems; what values are called is one text for them all."""
+    light, problems = pickle.loads(data)
+    for name in KEYED:
+        light[name] = {intern(key): value for key, value in light.get(name, {}).items()}
+    return {intern(name): value for name, value in light.items()}, problems
 
 
 class Readings:
@@ -96,14 +105,14 @@ class Readings:
             self.all_ready = True
             known = {each: found for each, (_, found) in self.of.items() if each not in self.light.places}
             for each, data in self.kept.store.lights(known):
-                self.ready[each] = pickle.loads(data)
+                self.ready[each] = recalled(data)
         return self.short(path)
 
     def _ready(self, path: str) -> tuple:
         if path not in self.ready:
             data = self.light.get(path) or self.kept.store.value("light", path, self.of[path][1])
             # What was not kept whole is read again.
-            self.ready[path] = pickle.loads(data or self._read(path)[2])
+            self.ready[path] = recalled(data or self._read(path)[2])
         return self.ready[path]
 
     def long(self, path: str) -> dict:
