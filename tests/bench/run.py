@@ -119,10 +119,11 @@ def grow(counts: Sequence[int], rounds: int, folder: Path) -> str:
     for count in counts:
         newest = max(tiny_posts(count), key=lambda post: (post.day, post.number))
         tool = ours(folder / str(count), tiny_posts(count), newest)
-        rows[count] = {
-            what: row([tool], what, 1 if what == CLEAN else rounds, numbers)[tool.name]
-            for what in (CLEAN, POST, NOTHING)
-        }
+        rows[count] = {}
+        for what in (CLEAN, POST, NOTHING):
+            turns = range(1 if what == CLEAN else rounds)
+            costs = [_once(tool, what, next(numbers), timed) for _ in turns]
+            rows[count][what] = Figures(wall=tuple(cost.wall for cost in costs))
         for what, figures in rows[count].items():
             say(f"{count:,} tiny posts, {what}: {medians({tool.name: figures})}")
     return growth(rows)
