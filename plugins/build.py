@@ -44,11 +44,11 @@ def build(settings_file: str, output: Path, **settings) -> Built:
     """
     output = Path(output).resolve()
     with kept(settings_file, settings, str(output)) as known:
+        if known:
+            known.look_around()
         if known and (same := unchanged(known)):
             placed = Placed(files=same.files, changed=0, removed=0)
             return Built(placed=placed, problems=same.problems)
-        if known:
-            known.look_around()
         return _build(settings_file, output, settings | {"KEPT": known})
 
 

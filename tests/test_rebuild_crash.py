@@ -222,7 +222,7 @@ def flip(path: Path, chance: random.Random) -> None:
     path.write_bytes(data)
 
 
-@pytest.mark.parametrize("key", ["trace", "packed nodes", "new nodes"])
+@pytest.mark.parametrize("key", ["whole trace", "trace", "packed nodes", "new nodes"])
 def test_part_of_a_cache_that_is_damaged_is_made_anew(place, key):
     """Whatever else is whole."""
     for path in place.cache.glob("*.sqlite"):

@@ -7,7 +7,8 @@ import pytest
 
 from plugins.rebuild.nodes import Nodes
 from plugins.rebuild.spool import Spool
-from plugins.rebuild.store import Store, Trace
+from plugins.rebuild.store import Store
+from plugins.rebuild.trace import Trace
 
 ROWS = [("a", b"1", b"one"), ("b", b"2", b"two")]
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from plugins.rebuild.files import digest
 from plugins.rebuild.nodes import NOTHING, Node, Nodes, Packed, pack
-from plugins.rebuild.store import Store, Trace
+from plugins.rebuild.store import Store
+from plugins.rebuild.trace import Trace
 
 KEYS = st.sampled_from(["a", "b", "c", "d.md", "\udcff", "e\x1ff"])
 NAMES = st.sampled_from([(), ("title",), ("body", "title")])

@@ -13,6 +13,8 @@ from plugins.rebuild.spool import Spool
 from plugins.rebuild.store import Store
 
 PLUGIN = "plugins.rebuild"
+# So many files are looked at before a process for it would have begun.
+MANY = 4_000
 
 
 class Kept:
@@ -42,7 +44,8 @@ class Kept:
 
     def look_around(self) -> None:
         """Begin to look at the folder of the site, while something else is done."""
-        self._looked = beside(self._looked)
+        if len(self.trace.outputs) > MANY:
+            self._looked = beside(self._look)
 
     @cached_property
     def astray(self) -> set[str]:

@@ -18,8 +18,9 @@ from plugins.rebuild.parallel import FEW
 from plugins.rebuild.parse import Readings
 from plugins.rebuild.reads import PROBLEMS, THERE, View, Watched, of_kind
 from plugins.rebuild.render import Files, Share
-from plugins.rebuild.store import Trace, cause_of
+from plugins.rebuild.store import cause_of
 from plugins.rebuild.templates import Compiled, files_of, folders_of, resolved
+from plugins.rebuild.trace import Trace
 from plugins.source.problem import Problem
 from plugins.source.site import BETWEEN, Read, Site, key_of
 
@@ -173,7 +174,9 @@ class Memory(Site):
             self.share.out(keys, self.graph.settle)
 
     def write(self, outputs: Mapping[str, str], folder: Path) -> None:
-        self.share.out(self.files.to_make(outputs), partial(self.files.make, folder))
+        make = partial(self.files.make, folder)
+        self.share.out(self.files.to_make(outputs), make)
+        self.share.out(self.files.to_mend(), make)
 
     def keep(self, placed: Mapping[str, tuple] | None = None) -> None:
         done = placed is not None
@@ -187,6 +190,7 @@ class Memory(Site):
             outputs=self.files.signed(placed) if done else self.old.outputs,
             pending={} if done else {key: list(names) for key, names in self.graph.changed.items()},
             now=self._span(),
+            whole=self.old.whole,
         )
         nodes = self.graph.left() if done else self.graph.nodes
         self.kept.store.save(

@@ -18,27 +18,35 @@ class Files:
     """The files of the site by name: the key of the fact that each holds, its digest, its signature."""
 
     def __init__(self, memory):
-        self.graph, self.memory, self.kept = memory.graph, memory, memory.kept
+        self.graph, self.memory = memory.graph, memory
         self.before = memory.old.outputs
         self.of: dict[str, tuple] = {}
         self.written: list[str] = []
+        self.astray: set[str] = set()
 
     def to_make(self, outputs: Mapping[str, str]) -> list[str]:
-        """The names of those that are not as they should be, or may not be; `outputs` has all keys."""
-        self.of, names, holds = {}, [], self.graph.holds
+        """The names of those that are not known to be as they were; `outputs` has all keys."""
+        self.of, names, graph = {}, [], self.graph
         for name, key in outputs.items():
             was = self.before.get(name, NOT_THERE)
             self.of[name] = was if was[0] == key else (key, *was[1:])
-            if was[0] != key or name in self.kept.astray or not holds(key):
+            # Most are sure: nothing else is asked of them.
+            sure = key not in graph.doubtful and key in graph.nodes
+            if was[0] != key or not (sure or graph.holds(key)):
                 names.append(name)
         return names
+
+    def to_mend(self) -> list[str]:
+        """The names of those that are not in the folder of the site as they were put there."""
+        self.astray = self.memory.kept.astray.intersection(self.of).difference(self.written)
+        return sorted(self.astray)
 
     def make(self, folder: Path, name: str) -> None:
         """Make a file, and write it into a folder unless the one that was put there is the same."""
         key, known, _ = self.of[name]
         self.graph.find_out(key)
         made = self.graph.nodes.digest(key)
-        if known != made or name in self.kept.astray:
+        if known != made or name in self.astray:
             put(folder / name, self.memory.made)
             self.of[name] = key, made, ()
             self.written.append(name)

@@ -9,12 +9,12 @@ import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
 
 from plugins.rebuild.files import in_place
 from plugins.rebuild.nodes import NOTHING, Nodes, Packed
+from plugins.rebuild.trace import Trace, Whole
 
 # Rows are long: with rowids, SQLite finds its way to one without reading others.
 TABLES = """
@@ -25,38 +25,13 @@ CREATE TABLE IF NOT EXISTS kept
 CREATE TABLE IF NOT EXISTS light
 (key BLOB PRIMARY KEY, digest BLOB, checksum INTEGER, data BLOB);
 """
-# The packed nodes are as they were kept once, what is new of them is kept each time.
-TRACE, PACKED, NEW = "trace", "packed nodes", "new nodes"
+# What is long is as it was kept once; what is new is kept each time, with the digest of that.
+WHOLE, TRACE, PACKED, NEW = "whole trace", "trace", "packed nodes", "new nodes"
 # What the key of why a file of the site was written begins with.
 CAUSE = "why\0"
 # The trace and the nodes that this process kept last, and the file they are in: whoever builds on has
 # them from here.
 LAST: dict[Path, tuple] = {}
-
-
-@dataclass
-class Trace:
-    """What the last build knew, all of plain types.
-
-    `readings` has by path what kind of document each file was read as, if any, and its digest;
-    `outputs` by name of each file of the site its fact, its digest, and the signature of the file that
-    was put there. `pending` is what changed and was not followed to its end: keys with the names of
-    values. `now` is the time it was told, and the span around it in which nothing changes.
-    """
-
-    mark: str = ""
-    began: int = 0
-    files: dict = field(default_factory=dict)
-    folders: dict = field(default_factory=dict)
-    templates: dict = field(default_factory=dict)
-    readings: dict = field(default_factory=dict)
-    outputs: dict = field(default_factory=dict)
-    pending: dict = field(default_factory=dict)
-    now: tuple = ()
-
-    def is_now(self, told: float) -> bool:
-        """Whether nothing changed from the time of that build until another, in seconds since 1970."""
-        return bool(self.now) and (self.now[0] == told or self.now[1] < told < self.now[2])
 
 
 def cause_of(name: str) -> str:
@@ -93,8 +68,13 @@ class Store:
     def trace(self, mark: str = "") -> Trace:
         """What the last build of this mark knew (of any, without one); nothing if that is not whole."""
         last = self._last()
-        trace = last[0] if last else Trace(**(self._loaded(TRACE) or {}))
+        trace = last[0] if last else self._trace()
         return trace if mark in ("", trace.mark) else Trace(mark=mark)
+
+    def _trace(self) -> Trace:
+        whole = Whole(*(self._loaded(WHOLE) or ()))
+        short = self._loaded(TRACE, whole.mark)
+        return Trace.of(whole, short) if short else Trace()
 
     def nodes(self) -> Nodes:
         """Who read what when the last build was done; nothing if that is not whole."""
@@ -171,13 +151,20 @@ class Store:
                 raise
 
     def _known(self, trace: Trace, nodes: Nodes) -> Iterator[tuple[str, bytes, bytes]]:
-        """The rows of what a build knew, but for packed nodes that are there."""
-        packed = nodes.packed
-        there = self.base.execute("SELECT digest FROM kept WHERE key = ?", (_blob(PACKED),)).fetchone()
-        if there != (packed.mark,):
-            yield PACKED, packed.mark, marshal.dumps(packed.data)
+        """The rows of what a build knew, but for what is long and there already."""
+        packed, short = nodes.packed, trace.short()
+        long = {PACKED: packed.data, WHOLE: (trace.whole.mark, trace.whole.of)}
+        for key, data in long.items():
+            mark, *_ = data
+            if self._mark(key) != mark:
+                yield key, mark, marshal.dumps(data)
         yield NEW, packed.mark, marshal.dumps(nodes.new)
-        yield TRACE, b"", marshal.dumps(vars(trace))
+        yield TRACE, trace.whole.mark, marshal.dumps(short)
+
+    def _mark(self, key: str) -> bytes | None:
+        """The digest that is kept under a key."""
+        found = self.base.execute("SELECT digest FROM kept WHERE key = ?", (_blob(key),)).fetchone()
+        return found and found[0]
 
     def _put(self, table: str, rows: Iterable[tuple]) -> None:
         self.base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", map(_row, rows))
