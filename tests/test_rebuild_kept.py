@@ -136,6 +136,17 @@ def test_file_that_is_none_of_ours_makes_place(store, tmp_path, data):
     assert store().trace("m").began == 9
 
 
+def test_file_with_other_tables_makes_place(store, tmp_path):
+    """One that an older build left."""
+    (tmp_path / "cache").mkdir()
+    base = sqlite3.connect(tmp_path / "cache/kept.sqlite")
+    base.execute("CREATE TABLE kept (key BLOB PRIMARY KEY, digest BLOB, checked BLOB, data BLOB)")
+    base.close()
+
+    store().save(Trace(mark="m", began=9), Nodes(), ROWS, [], None)
+    assert (store().trace("m").began, store().value("kept", "a")) == (9, b"one")
+
+
 @pytest.mark.parametrize("path", ["file/kept.sqlite", "folder"])
 def test_where_nothing_can_be_kept_nothing_is(tmp_path, path):
     """Without a word."""

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS kept
 (key BLOB PRIMARY KEY, digest BLOB, checksum INTEGER, data BLOB);
 CREATE TABLE IF NOT EXISTS light
 (key BLOB PRIMARY KEY, digest BLOB, checksum INTEGER, data BLOB);
+SELECT kept.checksum, light.checksum FROM kept, light LIMIT 0;
 """
 # What is long is as it was kept once; what is new is kept each time, with the digest of that.
 WHOLE, TRACE, PACKED, NEW = "whole trace", "trace", "packed nodes", "new nodes"
@@ -48,7 +49,7 @@ class Store:
             self.open()
 
     def open(self) -> None:
-        """Open the file, anew for each process. One that is none of ours makes place for one."""
+        """Open the file, anew for each process. One that is older or none of ours makes place for one."""
         try:
             self.base = self._connected()
         except sqlite3.Error:
