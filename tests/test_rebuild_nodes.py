@@ -11,7 +11,7 @@ from plugins.rebuild.nodes import NOTHING, Node, Nodes, Packed, pack
 from plugins.rebuild.store import Store
 from plugins.rebuild.trace import Trace
 
-KEYS = st.sampled_from(["a", "b", "c", "d.md", "\udcff", "e\x1ff"])
+KEYS = st.sampled_from(["a", "b", "c", "d.md", "\udcff", "e\x1ff", "g\0h"])
 NAMES = st.sampled_from([(), ("title",), ("body", "title")])
 
 

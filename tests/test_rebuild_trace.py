@@ -1,5 +1,8 @@
 """What the last build saw comes back, however little of it is written each time."""
 
+import marshal
+from zlib import crc32
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +58,22 @@ def test_much_that_changed_is_written_anew(kept):
     second = kept(Trace(files={"3.md": (7,)}, whole=first.whole))
 
     assert second.whole.of["files"] == second.files == {"3.md": (7,)}
+
+
+@pytest.mark.parametrize(
+    "short", [{"mark": "m"}, {"since": {"pages": {}}}, {"since": {}, "more": 1}, [7]]
+)
+def test_trace_of_other_code_is_nothing(tmp_path, short):
+    """It may be of another make; nobody is told of it."""
+    store = Store(tmp_path / "kept.sqlite")
+    store.save(Trace(), Nodes(), [], [], [])
+    LAST.clear()
+    store.base.execute(
+        "UPDATE kept SET data = ?, checksum = ? WHERE key = CAST('trace' AS BLOB)",
+        (marshal.dumps(short), crc32(marshal.dumps(short))),
+    )
+    assert store.trace() == Trace()
+    store.close()
 
 
 def test_changes_of_another_whole_are_nothing(kept):

@@ -15,8 +15,6 @@ Key = str
 #: A fact as it is known: the digest of its value, what it read in order, and of each thing the names of
 #: the values that it read.
 Node = tuple[bytes, tuple[Key, ...], tuple[tuple[str, ...], ...]]
-# What stands between keys: none has it.
-BETWEEN = "\0"
 # So many bytes a digest has.
 DIGEST = 16
 # What is new is packed when it is more than such a part of all.
@@ -32,8 +30,7 @@ class Packed:
     """
 
     def __init__(self, data: tuple):
-        self.mark, keys, self.known, *rest, self.several = self.data = data
-        self.keys = keys.split(BETWEEN)
+        self.mark, self.keys, self.known, *rest, self.several = self.data = data
         self.starts, self.read, self.names, self.edges, self.places = (
             memoryview(each).cast("I") for each in rest
         )
@@ -76,7 +73,7 @@ def pack(nodes: Mapping[Key, Node]) -> Packed:
     places = array("I", accumulate((readers[number] for number in range(len(numbers))), initial=0))
     known = b"".join(known for known, *_ in nodes.values())
     longs = [each.tobytes() for each in (starts, read, names, edges, places)]
-    data = BETWEEN.join(numbers), known, *longs, list(several)
+    data = list(numbers), known, *longs, list(several)
     return Packed((digest(marshal.dumps(data)), *data))
 
 

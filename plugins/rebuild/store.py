@@ -73,9 +73,11 @@ class Store:
         return trace if mark in ("", trace.mark) else Trace(mark=mark)
 
     def _trace(self) -> Trace:
-        whole = Whole(*(self._loaded(WHOLE) or ()))
-        short = self._loaded(TRACE, whole.mark)
-        return Trace.of(whole, short) if short else Trace()
+        with suppress(KeyError, TypeError):  # what other code kept may be of another make
+            whole = Whole(*(self._loaded(WHOLE) or ()))
+            if short := self._loaded(TRACE, whole.mark):
+                return Trace.of(whole, short)
+        return Trace()
 
     def nodes(self) -> Nodes:
         """Who read what when the last build was done; nothing if that is not whole."""
