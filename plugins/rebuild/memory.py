@@ -17,6 +17,7 @@ from plugins.rebuild.kept import Kept
 from plugins.rebuild.parallel import FEW
 from plugins.rebuild.parse import Readings
 from plugins.rebuild.reads import PROBLEMS, THERE, View, Watched, of_kind
+from plugins.rebuild.ready import Ready
 from plugins.rebuild.render import Files, Share
 from plugins.rebuild.store import cause_of
 from plugins.rebuild.templates import Compiled, files_of, folders_of, resolved
@@ -26,8 +27,8 @@ from plugins.source.site import BETWEEN, Read, Site, key_of
 
 # The keys of what is no document: a file, a folder, a template, the time.
 FILE, FOLDER, TEMPLATE, NOW = (f"{what}{BETWEEN}" for what in ("file", "folder", "template", "now"))
-# How many bytes of values, as they are kept, are held ready.
-READY = 2 * 1024 * 1024
+# How many bytes of values, as they are kept, may come before those that nobody asks for go.
+ROOM = 512 * 1024
 
 
 class Memory(Site):
@@ -42,7 +43,7 @@ class Memory(Site):
         self.graph = Graph(kept.nodes, self._find)
         self.compiled = Compiled(self._kept_code, self._keep_code, kept.mark)
         self.templates, self.looked_at, self.needs = dict(self.old.templates), {}, {}
-        self.weight, self.made, self.compared = 0, b"", set()
+        self.ready, self.made, self.compared = Ready(ROOM), b"", set()
         self.files, self.share = Files(self), Share(self)
         self.graph.change(self._changes())
 
@@ -63,24 +64,17 @@ class Memory(Site):
     def ask(self, key: str) -> object:
         self.graph.note(key)
         self.graph.settle(key)
-        if key not in self.known:
+        if key not in self.ready:
             self._recall(key)
-        return self.known[key]
+        return self.ready[key]
 
     def _recall(self, key: str) -> None:
         """Have a value ready that is known; where it was not kept whole, it is found out again."""
         data = self.spool.get(key) or self.kept.store.value("kept", key, self.graph.nodes.digest(key))
         if data:
-            self._have(key, pickle.loads(data), len(data))
+            self.ready.put(key, pickle.loads(data), len(data))
         else:
             self.graph.find_out(key)
-
-    def _have(self, key: str, value: object, weight: int) -> None:
-        if self.weight > READY:
-            self.known.clear()
-            self.weight = 0
-        self.known[key] = value
-        self.weight += weight
 
     def _find(self, key: str) -> bytes:
         """Find out a fact; the digest of its value. The bytes of a file are not kept."""
@@ -93,7 +87,7 @@ class Memory(Site):
             digest(repr(value).encode(errors="surrogatepass")),
         )
         self.spool.put(key, known, data)
-        self._have(key, value, len(data))
+        self.ready.put(key, value, len(data))
         return known
 
     def documents(self, kind: str = "") -> Iterator[View]:

@@ -1,0 +1,44 @@
+"""What is asked for again and again is held ready, and what nobody asks for is not."""
+
+import pytest
+
+from plugins.rebuild.ready import Ready
+
+ROOM = 10
+
+
+@pytest.fixture
+def ready():
+    """Room for ten bytes."""
+    return Ready(ROOM)
+
+
+def test_large_value_stays_while_it_is_asked_for(ready):
+    """A list of all pages, which each page asks for, is loaded once and not once a page."""
+    ready.put("all", "every page", 100 * ROOM)
+    for number in range(1000):
+        assert ready["all"] == "every page"
+        ready.put(str(number), number, 1)
+
+
+def test_value_goes_that_nobody_asks_for(ready):
+    """So that there is room for others."""
+    ready.put("seldom", "page", 1)
+    for number in range(100):
+        ready.put(str(number), number, 1)
+
+    assert "seldom" not in ready
+    assert len(ready.young) + len(ready.old) <= 3 * ROOM
+    with pytest.raises(KeyError):
+        ready["seldom"]
+
+
+def test_new_value_takes_the_place_of_the_old(ready):
+    """Wherever that was held."""
+    ready.put("page", "old", 1)
+    for number in range(ROOM + 1):
+        ready.put(str(number), number, 1)
+    ready.put("page", "new", 1)
+    for number in range(ROOM):
+        ready.put(str(number), number, 1)
+    assert ready["page"] == "new"
