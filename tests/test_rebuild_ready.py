@@ -4,12 +4,12 @@ import pytest
 
 from plugins.rebuild.ready import Ready
 
-ROOM = 10
+ROOM = 160
 
 
 @pytest.fixture
 def ready():
-    """Room for ten bytes."""
+    """A little room."""
     return Ready(ROOM)
 
 
@@ -21,10 +21,19 @@ def test_large_value_stays_while_it_is_asked_for(ready):
         ready.put(str(number), number, 1)
 
 
+def test_large_values_do_not_drive_each_other_out(ready):
+    """As the members of a feed and its parts might, which are asked for in turn."""
+    for name in "abc":
+        ready.put(name, name, 100 * ROOM)
+    for number in range(1000):
+        assert [ready[name] for name in "abc"] == ["a", "b", "c"]
+        ready.put(str(number), number, 1)
+
+
 def test_value_goes_that_nobody_asks_for(ready):
     """So that there is room for others."""
     ready.put("seldom", "page", 1)
-    for number in range(100):
+    for number in range(10 * ROOM):
         ready.put(str(number), number, 1)
 
     assert "seldom" not in ready

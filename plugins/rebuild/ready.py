@@ -1,11 +1,14 @@
 """Values that are held ready, as long as they are asked for."""
 
+PART = 16
+
 
 class Ready:
     """Values by key. One goes when nobody asks for it while others come, of `room` bytes or some more.
 
     What is asked for again and again stays, however large it is: it is weighed when it comes, and not
-    when it is asked for.
+    when it is asked for; and it counts for no more than a `PART` of the room, so that several large ones
+    do not drive each other out.
     """
 
     def __init__(self, room: int):
@@ -26,4 +29,4 @@ class Ready:
         if self.weight > self.room:
             self.old, self.young, self.weight = self.young, {}, 0
         self.young[key] = value
-        self.weight += weight
+        self.weight += min(weight, self.room // PART)
