@@ -42,7 +42,8 @@ class Graph:
                     reached.add(reader)
 
     def _differs(self, key: Key, names: tuple[str, ...]) -> bool:
-        return key in self.changed and not (names and self.changed[key].isdisjoint(names))
+        """Whether something that changed did so in any of these values; without names, in whatever."""
+        return not (names and self.changed[key].isdisjoint(names))
 
     def note(self, key: Key, name: str = "") -> None:
         """Say that whatever is being found out reads a fact, or a value of a thing."""

@@ -17,7 +17,7 @@ Key = str
 Node = tuple[bytes, tuple[Key, ...], tuple[tuple[str, ...], ...]]
 # So many bytes a digest has.
 DIGEST = 16
-# What is new is packed when it is more than such a part of all.
+#: What is new is kept beside the rest until it is more than such a part of all.
 PART = 16
 
 

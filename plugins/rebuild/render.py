@@ -26,13 +26,11 @@ class Files:
 
     def to_make(self, outputs: Mapping[str, str]) -> list[str]:
         """The names of those that are not known to be as they were; `outputs` has all keys."""
-        self.of, names, graph = {}, [], self.graph
+        self.of, names = {}, []
         for name, key in outputs.items():
             was = self.before.get(name, NOT_THERE)
             self.of[name] = was if was[0] == key else (key, *was[1:])
-            # Most are sure: nothing else is asked of them.
-            sure = key not in graph.doubtful and key in graph.nodes
-            if was[0] != key or not (sure or graph.holds(key)):
+            if was[0] != key or not self.graph.holds(key):
                 names.append(name)
         return names
 

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plugins.rebuild.files import digest
+from plugins.rebuild.nodes import PART
 
 #: What there is one of for each file; it is kept as it was once, and what has changed `since` then.
 LONG = "files", "readings", "outputs"
-# What has changed is kept beside the whole until it is more than such a part of it.
-PART = 16
 
 
 @dataclass(frozen=True)
