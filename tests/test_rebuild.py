@@ -7,6 +7,8 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from plugins.check import check
+from plugins.rebuild import memory, render
+from plugins.rebuild.parallel import FEW
 from tests.conftest import NOTHING_SETTLED, NOW, SETTINGS
 from tests.make import make_page_text, write_content
 from tests.outcome import WITHOUT, clean, outcome
@@ -45,6 +47,30 @@ def test_site_is_the_same_without_it(tmp_path):
     right = clean(**settings).result()
     for name in ("first", "again", "again"):
         assert outcome(tmp_path / name, **kept).differs(right) == []
+
+
+def test_site_of_many_pages_is_the_same_without_it(tmp_path, monkeypatch):
+    """Whatever is done by others, and however often these are replaced."""
+    for module in (memory, render):
+        monkeypatch.setattr(module, "MOST", 2 * FEW)
+    files = {
+        f"pages/p{n}.md": make_page_text(
+            f"After [that](p{n - 1 if n else 99}.md).", id=f"tag:a.org,2009:{n}"
+        )
+        for n in range(FEW + 36)
+    }
+    content = write_content(tmp_path / "content", files)
+    settings = NOTHING_SETTLED | {"NOW": NOW, "PATH": str(content)}
+    kept = settings | {"CACHE_PATH": str(tmp_path / "cache")}
+
+    assert outcome(tmp_path / "output", **kept).differs(clean(**settings).result()) == []
+    for n in range(FEW + 1):
+        (content / f"pages/p{n}.md").write_text(
+            files[f"pages/p{n}.md"].replace("After", "Before"), "utf-8"
+        )
+    made = outcome(tmp_path / "output", **kept)
+    assert made.differs(clean(**settings).result()) == []
+    assert b"Before" in made.files["p0/index.html"]
 
 
 def test_what_is_refused_is_doubted_still(tmp_path):

@@ -16,6 +16,29 @@ def test_each_piece_is_done_once(few):
     assert sorted(side_by_side(MANY, lambda piece: piece * 2, few)) == [(n, n * 2) for n in MANY]
 
 
+def test_much_work_is_done_once_too():
+    """However many pieces there are."""
+    many = range(3 * parallel.SHARES + 1)
+    assert sorted(side_by_side(many, str, 1)) == [(n, str(n)) for n in many]
+
+
+def test_who_has_nothing_to_do_takes_what_is_left():
+    """Nobody waits for a process that has the longest piece."""
+    here, (seen, done) = os.getpid(), os.pipe()
+
+    def work(piece: int) -> None:
+        os.write(done, b".")
+        if piece == 0 and os.getpid() != here:
+            for _ in MANY:
+                os.read(seen, 1)
+
+    try:
+        assert sorted(side_by_side(MANY, work, 1)) == [(n, None) for n in MANY]
+    finally:
+        os.close(seen)
+        os.close(done)
+
+
 def test_little_work_is_done_here():
     """A process costs more."""
     assert {where for _, where in side_by_side(MANY, lambda _: os.getpid(), 40)} == {os.getpid()}

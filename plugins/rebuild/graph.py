@@ -48,7 +48,7 @@ class Graph:
     def note(self, key: Key, name: str = "") -> None:
         """Say that whatever is being found out reads a fact, or a value of a thing."""
         if self.reading:
-            names = self.reading[-1].setdefault(sys.intern(key), {})
+            names = self.reading[-1].setdefault(key, {})
             if name:
                 names[sys.intern(name)] = None
 
@@ -81,8 +81,7 @@ class Graph:
             known = self.find(key)
         finally:
             read = self.reading.pop()
-        names = (tuple(sorted(of)) for of in read.values())
-        self.put(key, known, tuple(read), tuple(self.names.setdefault(of, of) for of in names))
+        self.put(key, known, tuple(read), tuple(tuple(sorted(of)) for of in read.values()))
 
     def put(self, key: Key, known: bytes, read: tuple[Key, ...], names: tuple[tuple, ...]) -> None:
         """Take a fact for known."""
@@ -90,6 +89,8 @@ class Graph:
             self.changed.setdefault(key, ALL)
         self.doubtful.discard(key)
         self.settled.add(key)
+        # One text for each key, and one for the same names: there are many of either.
+        read, names = tuple(map(sys.intern, read)), self.names.setdefault(names, names)
         self.nodes.put(sys.intern(key), (known, read, names))
         self.found.append(key)
 

@@ -17,8 +17,8 @@ from plugins.rebuild.kept import Kept
 from plugins.rebuild.parallel import FEW
 from plugins.rebuild.parse import Readings
 from plugins.rebuild.reads import PROBLEMS, THERE, View, Watched, of_kind
-from plugins.rebuild.ready import Ready
-from plugins.rebuild.render import Files, Share
+from plugins.rebuild.ready import ROOM, Ready
+from plugins.rebuild.render import MOST, Files, Share
 from plugins.rebuild.store import cause_of
 from plugins.rebuild.templates import Compiled, files_of, folders_of, resolved
 from plugins.rebuild.trace import Trace
@@ -27,8 +27,6 @@ from plugins.source.site import BETWEEN, Read, Site, key_of
 
 # The keys of what is no document: a file, a folder, a template, the time.
 FILE, FOLDER, TEMPLATE, NOW = (f"{what}{BETWEEN}" for what in ("file", "folder", "template", "now"))
-# How many bytes of values, as they are kept, may come before those that nobody asks for go.
-ROOM = 512 * 1024
 
 
 class Memory(Site):
@@ -63,6 +61,9 @@ class Memory(Site):
 
     def ask(self, key: str) -> object:
         self.graph.note(key)
+        if not self.graph.reading and len(self.readings.anew) > FEW:
+            # Who goes through all documents fills the memory of all processes that are forked later.
+            self.share.alone(key, self.graph.settle)
         self.graph.settle(key)
         if key not in self.ready:
             self._recall(key)
@@ -168,8 +169,10 @@ class Memory(Site):
             self.share.out(keys, self.graph.settle)
 
     def write(self, outputs: Mapping[str, str], folder: Path) -> None:
-        make = partial(self.files.make, folder)
-        self.share.out(self.files.to_make(outputs), make)
+        make, names = partial(self.files.make, folder), self.files.to_make(outputs)
+        if len(names) > MOST:
+            self.readings.let_go()
+        self.share.out(names, make)
         self.share.out(self.files.to_mend(), make)
 
     def keep(self, placed: Mapping[str, tuple] | None = None) -> None:

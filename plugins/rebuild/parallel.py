@@ -11,6 +11,8 @@ from multiprocessing.connection import Connection, wait
 
 # Less work than so many facts or files is done by one process.
 FEW = 64
+# So many shares of the work are taken, one by one; a byte is the number of one.
+SHARES = 256
 
 
 def side_by_side(pieces: Sequence, work: Callable, few: int) -> Iterator[tuple]:
@@ -59,18 +61,24 @@ def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
 
 def _begun(pieces: Sequence, work: Callable, count: int) -> tuple[list[Connection], list]:
     """As many processes, with a share of the pieces each, and where they are heard."""
-    context, mine = multiprocessing.get_context("fork"), range(len(pieces))
-    here, processes = [], []
-    for first in range(count):
+    context, here, processes, left = multiprocessing.get_context("fork"), [], [], _numbers()
+    for _ in range(count):
         ours, theirs = context.Pipe(duplex=False)
         here.append(ours)
-        process = context.Process(
-            target=_work, args=(here, theirs, pieces, mine[first::count], work), daemon=True
-        )
+        process = context.Process(target=_work, args=(here, theirs, left, pieces, work), daemon=True)
         process.start()
         theirs.close()
         processes.append(process)
+    os.close(left)
     return here, processes
+
+
+def _numbers() -> int:
+    """A pipe with the number of each share in it: whoever has nothing to do takes the next one out."""
+    left, given = os.pipe()
+    os.write(given, bytes(range(SHARES)))
+    os.close(given)
+    return left
 
 
 def _end(processes: list) -> None:
@@ -79,18 +87,17 @@ def _end(processes: list) -> None:
         process.close()
 
 
-def _work(
-    here: list[Connection], there: Connection, pieces: Sequence, mine: Sequence[int], work: Callable
-) -> None:
-    """Do a share of the work. A piece that fails is left: it fails again where it can be told."""
+def _work(here: list[Connection], there: Connection, left: int, pieces: Sequence, work: Callable) -> None:
+    """Do what is left of the work. A piece that fails is left: it fails again where it can be told."""
     # Then nobody waits to be heard by a process that was killed.
     for one in here:
         one.close()
     # It ends soon: what it leaves behind need not be looked for.
     gc.disable()
     with suppress(Exception):
-        for number in mine:
-            there.send_bytes(pickle.dumps((number, work(pieces[number])), pickle.HIGHEST_PROTOCOL))
+        while share := os.read(left, 1):
+            for number in range(share[0], len(pieces), SHARES):
+                there.send_bytes(pickle.dumps((number, work(pieces[number])), pickle.HIGHEST_PROTOCOL))
     there.close()
     os._exit(0)
 

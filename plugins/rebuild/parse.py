@@ -2,13 +2,14 @@
 
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from sys import intern
 
 from plugins.rebuild.kept import Kept
 from plugins.rebuild.parallel import FEW, side_by_side
 from plugins.rebuild.reads import KEYED, PROBLEMS, THERE, differences, of_kind, record
+from plugins.rebuild.ready import ROOM, Ready
 from plugins.source.site import Read
 
 # What is known of a file that cannot be read.
@@ -21,8 +22,8 @@ def recalled(data: bytes) -> tuple[dict, tuple]:
     """What is short of a document, and its problems; what values are called is one text for them all."""
     light, problems = pickle.loads(data)
     for name in KEYED:
-        light[name] = {intern(key): value for key, value in light.get(name, {}).items()}
-    return {intern(name): value for name, value in light.items()}, problems
+        light[name] = {sys.intern(key): value for key, value in light.get(name, {}).items()}
+    return {sys.intern(name): value for name, value in light.items()}, problems
 
 
 class Readings:
@@ -37,8 +38,7 @@ class Readings:
         self.light, self.heavy = kept.spool(), kept.spool()
         self.of: dict[str, tuple[str, bytes]] = {}
         self.anew: list[str] = []
-        self.ready: dict[str, tuple] = {}
-        self.all_ready = False
+        self.ready, self.all_ready = Ready(sys.maxsize), False
 
     def read(self, paths: Iterable[str], reader: Callable[[str], Read]) -> Iterator[tuple[str, str]]:
         """Read what changed; yields what is not what it was, as keys and the names of values."""
@@ -105,14 +105,21 @@ class Readings:
             self.all_ready = True
             known = {each: found for each, (_, found) in self.of.items() if each not in self.light.places}
             for each, data in self.kept.store.lights(known):
-                self.ready[each] = recalled(data)
+                self.ready.put(each, recalled(data), len(data))
+            for each in self.of:
+                self._ready(each)
         return self.short(path)
+
+    def let_go(self) -> None:
+        """Hold ready from now on only what is asked for again and again."""
+        self.ready, self.all_ready = Ready(ROOM), True
 
     def _ready(self, path: str) -> tuple:
         if path not in self.ready:
             data = self.light.get(path) or self.kept.store.value("light", path, self.of[path][1])
             # What was not kept whole is read again.
-            self.ready[path] = recalled(data or self._read(path)[2])
+            data = data or self._read(path)[2]
+            self.ready.put(path, recalled(data), len(data))
         return self.ready[path]
 
     def long(self, path: str) -> dict:

@@ -3,15 +3,17 @@
 import marshal
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from plugins.rebuild.parallel import FEW, side_by_side
+from plugins.rebuild.parallel import FEW, beside, side_by_side
 from plugins.rebuild.store import Store, cause_of
 from plugins.source.site import put
 
 NOT_THERE = "", b"", ()
-# So many shares of the work are handed out at most.
-SHARES = 64
+# So many shares of the work are handed out at most, and so many words to the same processes: then others
+# are forked, so that what was needed for a while is in nobody's memory.
+SHARES, MOST = 64, 8_000
 
 
 class Files:
@@ -67,11 +69,17 @@ class Share:
 
     def out(self, words: Sequence[str], work: Callable[[str], None]) -> None:
         """Do some work for each word, side by side where there is much of it, and learn of it."""
-        size = max(FEW // 4, -(-len(words) // SHARES))
-        pieces = [(work, words[start : start + size]) for start in range(0, len(words), size)]
-        for _, news in side_by_side(pieces, self._do, FEW // size or 1):
-            if news:
-                self._learn(news)
+        for lot in _cut(words, MOST):
+            size = max(FEW // 4, -(-len(lot) // SHARES))
+            pieces = [(work, each) for each in _cut(lot, size)]
+            for _, news in side_by_side(pieces, self._do, FEW // size or 1):
+                if news:
+                    self._learn(news)
+
+    def alone(self, word: str, work: Callable[[str], None]) -> None:
+        """Do some work for a word in a process of its own: what it needs meanwhile goes with it."""
+        if news := beside(partial(self._do, (work, [word])))():
+            self._learn(news)
 
     def _do(self, piece: tuple[Callable, Sequence[str]]) -> tuple | None:
         """Do a piece of work; what came of it, where another process has to hear of it."""
@@ -79,7 +87,7 @@ class Share:
         memory, forked = self.memory, os.getpid() != self.process
         if forked and not memory.spool.below:
             memory.kept.store = Store(memory.kept.store.path)
-            memory.spool = memory.kept.spool(below=memory.spool)
+            memory.spool, memory.disk.seen = memory.kept.spool(below=memory.spool), {}
         found, written = len(memory.graph.found), len(memory.files.written)
         for word in words:
             work(word)
@@ -93,7 +101,7 @@ class Share:
         rows = [memory.spool.row(key) for key in memory.spool.take()]
         files = {name: memory.files.of[name] for name in memory.files.written[written:]}
         causes = {key: graph.causes[key] for key in keys if key in graph.causes}
-        disk = memory.disk.seen, memory.disk.folders
+        disk, memory.disk.seen = (memory.disk.seen, memory.disk.folders), {}
         return facts, rows, files, causes, disk, memory.templates, memory.compared
 
     def _learn(self, news: tuple) -> None:
@@ -112,3 +120,7 @@ class Share:
         memory.disk.folders |= disk[1]
         memory.templates |= templates
         memory.compared |= compared
+
+
+def _cut(words: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (words[start : start + size] for start in range(0, len(words), size))
