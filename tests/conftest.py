@@ -21,6 +21,7 @@ NOW = datetime(2026, 12, 1, tzinfo=UTC)
 # What the real settings say of the real content, and a made-up folder knows nothing of; and that it
 # can be searched, which takes a program of its own a tenth of a second.
 NOTHING_SETTLED = {"FORMERLY": {}, "SEARCH": False}
+BEGAN = locale.setlocale(locale.LC_ALL)
 
 configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 # A slow machine is no fault of the code.
@@ -30,17 +31,17 @@ settings.load_profile("4change")
 
 @contextmanager
 def same_locale():
-    """Give back the locale: a build sets its own for the whole process."""
-    before = locale.setlocale(locale.LC_ALL)
+    """The locale that the run began with: a build sets its own for the whole process."""
+    locale.setlocale(locale.LC_ALL, BEGAN)
     try:
         yield
     finally:
-        locale.setlocale(locale.LC_ALL, before)
+        locale.setlocale(locale.LC_ALL, BEGAN)
 
 
 @pytest.fixture(autouse=True)
 def _same_locale():
-    """Whatever a test builds, the next one finds the locale that the run began with."""
+    """Whatever a test or what it needs builds, each one finds that."""
     with same_locale():
         yield
 
