@@ -6,6 +6,7 @@ these but speed. The answer is one line, as `--format json` of a build says it; 
 goes to stderr. The builder ends with its stdin. Code is read once: whoever changes it starts another.
 """
 
+import gc
 import json
 import os
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from plugins import report
-from plugins.build import at, build
+from plugins.build import SELDOM, at, build
 from plugins.source import Refused
 
 SETTINGS = "pelicanconf.py"
@@ -49,5 +50,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(SELDOM)
     with suppress(KeyboardInterrupt):
         main()

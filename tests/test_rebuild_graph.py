@@ -6,7 +6,7 @@ import pytest
 
 from plugins.rebuild.files import digest
 from plugins.rebuild.graph import Graph
-from plugins.rebuild.nodes import Nodes
+from plugins.rebuild.nodes import Nodes, pack
 
 
 class Facts:
@@ -89,6 +89,20 @@ def test_value_that_nobody_read_is_no_reason():
 
     assert facts.again({}, ("post", "body")) == []
     assert facts.again({"post": {"title": 3}}, ("post", "title")) == ["top"]
+
+
+@pytest.mark.parametrize(("text", "unsure"), [("two", set()), ("three", {"top"})])
+def test_what_is_plain_is_not_doubted(facts, text, unsure):
+    """Once it is known that what a fact read is the same, it is not looked at by itself."""
+    facts.things["text"] = text
+    packed = pack({key: facts.graph.nodes[key] for key in facts.graph.nodes})
+    facts.graph = Graph(Nodes(packed), facts.find)
+    facts.graph.change([("text", "")])
+
+    facts.ask("size")
+    assert facts.graph.unsure(["top", "size"]) == unsure
+    assert facts.graph.unsure(["none"]) == unsure | {"none"}
+    assert facts.graph.found == ["size"]
 
 
 def test_fact_that_is_read_no_more_is_not_found_out():

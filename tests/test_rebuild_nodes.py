@@ -48,7 +48,9 @@ def test_facts_are_what_was_put_in(packed, new, gone):
     facts = {key: fact for key, fact in (packed | new).items() if key not in gone}
 
     assert told(nodes) == facts
-    for key in {*packed, *new, *gone, "z"}:
+    every = {*packed, *new, *gone, "z"}
+    assert nodes.missing(every) == every - facts.keys()
+    for key in every:
         assert (key in nodes) == (key in facts)
         assert nodes.digest(key) == (facts[key][0] if key in facts else b"")
         assert sorted(nodes.readers(key)) == readers(facts, key)
@@ -59,6 +61,18 @@ def test_packed_facts_are_written_and_read(facts):
     """By `marshal`, as they are kept."""
     packed = pack(facts)
     assert told(Nodes(Packed(marshal.loads(marshal.dumps(packed.data))))) == facts  # noqa: S302
+
+
+@given(FACTS, FACTS, st.sets(KEYS), st.sets(KEYS))
+def test_nothing_suspect_is_taken_for_untouched(packed, new, doubtful, changed):
+    """Whatever the order is in which facts were found out, and whoever read whom."""
+    nodes = Nodes(pack(packed), new)
+    plain = nodes.untouched(doubtful, changed)
+    suspects = changed | (doubtful - {*plain})
+
+    assert doubtful.issuperset(plain)
+    for key in plain:
+        assert suspects.isdisjoint(nodes[key][1])
 
 
 def test_readers_are_known_when_facts_came_meanwhile():

@@ -1,7 +1,7 @@
 """Who read what, and who has to look again when something changed."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from plugins.rebuild.nodes import Key, Nodes
 
@@ -73,6 +73,11 @@ class Graph:
                 return False
         self.doubtful.discard(key)
         return True
+
+    def unsure(self, keys: Collection[Key]) -> set[Key]:
+        """Those facts of which it is not known that they hold. What is plain is not doubted any more."""
+        self.doubtful.difference_update(self.nodes.untouched(self.doubtful, self.changed))
+        return self.doubtful | self.nodes.missing(keys)
 
     def find_out(self, key: Key) -> None:
         """Find out a fact, noting what is read meanwhile."""

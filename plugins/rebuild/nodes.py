@@ -59,6 +59,18 @@ class Packed:
                 reader = bisect_right(self.starts, edge) - 1
                 yield self.keys[reader], self.several[self.names[edge]]
 
+    def untouched(self, facts: Iterable[Key], suspects: Iterable[Key]) -> Iterator[Key]:
+        """Of some facts those that read nothing suspect, but for others of these that come before them.
+
+        Facts come mostly in the order in which they were found out: after what they read.
+        """
+        numbers, starts, count = self.numbers, self.starts, self.count
+        suspect = {numbers[key] for key in suspects if key in numbers}
+        for number in sorted(number for key in facts if (number := numbers.get(key, count)) < count):
+            if suspect.isdisjoint(self.read[starts[number] : starts[number + 1]]):
+                suspect.discard(number)
+                yield self.keys[number]
+
 
 def pack(nodes: Mapping[Key, Node]) -> Packed:
     """Pack facts."""
@@ -100,6 +112,19 @@ class Nodes:
         if key in self.new or key not in self:
             return (self.new.get(key) or (b"",))[0]
         return self.packed.digest(key)
+
+    def missing(self, keys: Iterable[Key]) -> set[Key]:
+        """Those facts of some that are not known."""
+        numbers, count = self.packed.numbers, self.packed.count
+        return {
+            key
+            for key in keys
+            if (numbers.get(key, count) >= count or key in self.new) and key not in self
+        }
+
+    def untouched(self, doubtful: set[Key], changed: Iterable[Key]) -> list[Key]:
+        """Many of the doubtful facts that read nothing that changed, nor anything that stays doubtful."""
+        return list(self.packed.untouched(doubtful - self.new.keys(), doubtful.union(changed)))
 
     def put(self, key: Key, node: Node) -> None:
         """Take a fact for known."""

@@ -28,13 +28,17 @@ class Files:
 
     def to_make(self, outputs: Mapping[str, str]) -> list[str]:
         """The names of those that are not known to be as they were; `outputs` has all keys."""
-        self.of, names = {}, []
-        for name, key in outputs.items():
-            was = self.before.get(name, NOT_THERE)
-            self.of[name] = was if was[0] == key else (key, *was[1:])
-            if was[0] != key or not self.graph.holds(key):
-                names.append(name)
-        return names
+        before = self.before
+        others = {name for name, key in outputs.items() if before.get(name, NOT_THERE)[0] != key}
+        self.of = before | {name: (outputs[name], *before.get(name, NOT_THERE)[1:]) for name in others}
+        for name in before.keys() - outputs.keys():
+            del self.of[name]
+        unsure = self.graph.unsure(outputs.values())
+        return [
+            name
+            for name, key in outputs.items()
+            if name in others or (key in unsure and not self.graph.holds(key))
+        ]
 
     def to_mend(self) -> list[str]:
         """The names of those that are not in the folder of the site as they were put there."""
