@@ -61,7 +61,7 @@ class Memory(Site):
 
     def ask(self, key: str) -> object:
         self.graph.note(key)
-        if not self.graph.reading and len(self.readings.anew) > FEW:
+        if not (self.graph.reading or key in self.graph.settled) and len(self.readings.anew) > FEW:
             # Who goes through all documents fills the memory of all processes that are forked later.
             self.share.alone(key, self.graph.settle)
         self.graph.settle(key)

@@ -60,7 +60,7 @@ def _forked(pieces: Sequence, work: Callable, count: int) -> Iterator[tuple]:
 
 
 def _begun(pieces: Sequence, work: Callable, count: int) -> tuple[list[Connection], list]:
-    """As many processes, with a share of the pieces each, and where they are heard."""
+    """As many processes, which share the pieces, and where they are heard."""
     context, here, processes, left = multiprocessing.get_context("fork"), [], [], _numbers()
     for _ in range(count):
         ours, theirs = context.Pipe(duplex=False)
