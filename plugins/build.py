@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -37,13 +38,15 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(settings_file: str, output: Path, **settings) -> Built:
+def build(settings_file: str, output: Path, saved: Collection[str] = (), **settings) -> Built:
     """Build the site into `output`. `settings` overrule those of the file.
 
-    Raises Refused with every problem; `output` is untouched then.
+    `saved` are the paths of all that was seen to change since the last build of this process, if that is
+    known: then nothing else need be looked at. Raises Refused with every problem; `output` is untouched
+    then.
     """
     output = Path(output).resolve()
-    with kept(settings_file, settings, str(output)) as known:
+    with kept(settings_file, settings, str(output), saved) as known:
         if known:
             known.look_around()
         if known and (same := unchanged(known)):

@@ -1,9 +1,11 @@
 """A builder that lives on: it builds once for each line it reads, and stays warm meanwhile. No plugin.
 
 A request is an object in one line: `output` (a folder), `now` (seconds since 1970), `settings` that
-overrule those of pelicanconf.py, and `changed`, the paths that were seen to change; nothing depends on
-these but speed. The answer is one line, as `--format json` of a build says it; all else that is printed
-goes to stderr. The builder ends with its stdin. Code is read once: whoever changes it starts another.
+overrule those of pelicanconf.py, and `changed`, the paths that were seen to change since the last one;
+where these are files that it knows, nothing else is looked at, and without any, all is. The answer is
+one line, as `--format json` of a build says it, and `same`: whether the site is as it was; all else that
+is printed goes to stderr. The builder ends with its stdin. Code is read once: whoever changes it starts
+another.
 """
 
 import gc
@@ -25,10 +27,10 @@ def answer(request: dict) -> str:
     """What comes of a request. Raises whatever may go wrong but a refusal, which is an answer too."""
     settings = at(request["now"]) | request["settings"]
     try:
-        built = build(SETTINGS, Path(request["output"]), **settings)
+        built = build(SETTINGS, Path(request["output"]), request["changed"], **settings)
     except Refused as refused:
         return report.as_json(refused.problems)
-    return report.as_json(built.problems, str(built.placed))
+    return report.as_json(built.problems, str(built.placed), same=built.placed.same)
 
 
 def serve(requests: TextIO, answers: TextIO) -> None:

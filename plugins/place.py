@@ -23,6 +23,11 @@ class Placed:
     removed: int
     signatures: Mapping[str, tuple] = field(default_factory=dict, compare=False)
 
+    @property
+    def same(self) -> bool:
+        """Whether the site is as it was."""
+        return not (self.changed or self.removed)
+
     def __str__(self) -> str:
         return f"{self.files} files, {self.changed} written, {self.removed} removed"
 

@@ -13,10 +13,10 @@ def text(problems: Sequence[Problem], built: str | None = None) -> str:
     return "\n".join([*map(str, problems), _sum(problems, built)])
 
 
-def as_json(problems: Sequence[Problem], built: str | None = None) -> str:
-    """An object: `problems` with all that is known of each, `count` by level, what was `built`."""
+def as_json(problems: Sequence[Problem], built: str | None = None, **more) -> str:
+    """An object: `problems`, all that is known of each; `count` by level; what was `built`; `more`."""
     listed = [{"level": problem.level, **asdict(problem)} for problem in problems]
-    return json.dumps({"built": built, "count": _counted(problems), "problems": listed})
+    return json.dumps({"built": built, "count": _counted(problems), "problems": listed, **more})
 
 
 def github(problems: Sequence[Problem], built: str | None = None) -> str:

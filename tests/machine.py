@@ -65,15 +65,15 @@ class Machine(RuleBasedStateMachine):
             shutil.copytree(self.root / "first/output", self.output, copy_function=os.link)
             shutil.copytree(self.root / "first/cache", self.cache)
 
-    def build(self) -> Outcome:
+    def build(self, **more) -> Outcome:
         """What comes of a build that may spare itself what it knows."""
-        return outcome(self.output, **self.site.settings, CACHE_PATH=str(self.cache))
+        return outcome(self.output, **self.site.settings, CACHE_PATH=str(self.cache), **more)
 
-    def compare(self) -> None:
+    def compare(self, **more) -> None:
         """Build, and see that it is right."""
         self.sound, self.edits = False, 0
         before, times = tree(self.output), times_of(self.output)
-        made, right = self.build(), self.site.clean()
+        made, right = self.build(**more), self.site.clean()
         assert not (wrong := made.differs(right)), wrong
         after = tree(self.output)
         if made.files is None:
@@ -148,6 +148,14 @@ class Machine(RuleBasedStateMachine):
         if found := list(ENTRY.finditer(text)):
             more = f"{int(found[-1][1]) + 1}. One more try?\n"
             self.site.put(path, (text[: found[-1].end()] + more + text[found[-1].end() :]).encode())
+
+    @precondition(lambda self: not self.edits)
+    @rule(path=st.sampled_from(PAGES), part=st.sampled_from(edits.PARTS))
+    def save(self, path, part):
+        """A text goes on, and is built by whoever saw it saved and looks at nothing else."""
+        if path in self.site.files:
+            self.site.put(path, f"{self.site.text(path)}\n{part}\n".encode())
+            self.compare(saved=[str(self.root / path)])
 
     @rule(path=st.sampled_from(sorted({*edits.NEW, *PAGES})))
     def come_or_go(self, path):

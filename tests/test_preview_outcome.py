@@ -33,6 +33,23 @@ def test_built_site_may_have_warnings():
     assert (outcome.failed, outcome.count, outcome.built) == (False, "2 warnings", "3 files")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_news"),
+    [
+        (as_json([], "3 files"), as_json([], "3 files", same=True), False),
+        (as_json([], "3 files"), as_json([], "3 files", same=False), True),
+        (as_json([], "3 files"), as_json([WARNING], "3 files", same=True), True),
+        (as_json([], "3 files"), as_json([ERROR]), True),
+        (as_json([ERROR]), as_json([ERROR]), False),
+        (as_json([ERROR]), as_json([ERROR, WARNING]), True),
+        (as_json([ERROR]), as_json([], "3 files", same=True), True),
+    ],
+)
+def test_news_are_other_files_or_other_words(before, after, is_news):
+    """A build after which all is as it was has nothing to tell."""
+    assert read_answer(after, "").is_news(read_answer(before, "")) is is_news
+
+
 def test_what_a_plugin_prints_is_passed_on():
     """Whoever looks for a fault prints."""
     outcome = read_answer(f"{as_json([], '3 files')}\n", "here\nthere\n")

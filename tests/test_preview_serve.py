@@ -12,12 +12,12 @@ import urllib.request
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 
 from plugins import preview
-from plugins.preview import only_sources, watching
+from plugins.preview import loop, only_sources, watching
 from plugins.preview.changes import only_styles
 from plugins.preview.watching import changes
 from tests.soak import clone_of
@@ -171,6 +171,31 @@ def test_saves_during_a_build_lead_to_one_more(tmp_path, capsys):
     preview.serve(server, tmp_path, ["a.md"], rebuild)
     assert (builds[0], builds[-1], len(builds) <= 3) == ("0", "9", True)
     assert f"It is at {server.address}/ -- Ctrl-C ends it." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("same", "told"), [(True, 2), (False, 3)])
+def test_all_is_looked_at_once_nothing_is_saved_for_a_while(tmp_path, capsys, monkeypatch, same, told):
+    """Once after the last save; it is told only where something came of it."""
+    monkeypatch.setattr(loop, "QUIET", 0.2)
+    page, asked = tmp_path / "a.md", []
+    page.write_text("0")
+
+    def rebuild(paths, _changed):
+        asked.append(sorted(paths))
+        if asked[-1] == ["."]:
+            page.write_text("1")
+        if len(asked) == 4:
+            raise KeyboardInterrupt
+        if not paths:
+            Timer(1, page.write_text, ["2"]).start()
+        return preview.Outcome(built=f"site {len(asked)}", same=same)
+
+    server = preview.listen(partial(preview.Preview, "run"), 0)
+    server.folder = tmp_path / "site"
+    preview.serve(server, tmp_path, ["a.md"], rebuild)
+
+    assert asked == [["."], ["a.md"], [], ["a.md"]]
+    assert capsys.readouterr().out.count("\nsite ") == told
 
 
 @pytest.fixture

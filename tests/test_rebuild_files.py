@@ -54,6 +54,17 @@ def test_file_that_was_touched_is_not_changed(next_disk, file):
     assert disk.files[str(file)][0][2] == file.stat().st_mtime_ns
 
 
+def test_file_that_is_said_to_have_changed_is_read(next_disk, file):
+    """Whatever the system says of it, and it alone."""
+    times = file.stat()
+    file.write_bytes(b"two")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    disk = next_disk(LATER)
+
+    assert disk.changed_among([str(file)]) == [str(file)]
+    assert disk.changed_among([]) == []
+
+
 @pytest.mark.parametrize("comes", ["nothing", "folder", "pipe", "circle"])
 def test_what_is_no_file_any_more_is_a_change(next_disk, file, comes):
     """Nobody waits for a pipe."""

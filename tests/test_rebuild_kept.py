@@ -1,6 +1,7 @@
 """What is kept comes back whole, or not at all."""
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,8 @@ def test_name_of_a_file_may_be_no_text(store):
     ("now", "told", "same"),
     [
         ((), 5, False),
+        ((), None, True),
+        ((5, 5, 5), None, False),
         ((5, 5, 5), 5, True),
         ((5, 3, 8), 7.9, True),
         ((5, 3, 8), 3, False),
@@ -176,5 +179,6 @@ def test_name_of_a_file_may_be_no_text(store):
     ],
 )
 def test_nothing_changes_between_two_times(now, told, same):
-    """Those nearest to the time of the last build that it was compared with."""
+    """Those nearest to the time of the last build that it was compared with; none is another time."""
+    told = told and datetime.fromtimestamp(told, UTC)
     assert Trace(now=now).is_now(told) == same

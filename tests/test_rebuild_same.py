@@ -10,7 +10,7 @@ from plugins.rebuild.kept import kept
 from plugins.rebuild.same import unchanged
 from tests.conftest import ROOT, SETTINGS
 from tests.make import make_chat_text, make_page_text, write_content
-from tests.outcome import outcome
+from tests.outcome import clean, outcome
 
 STARTS = datetime(2026, 12, 10, 18, tzinfo=UTC)
 FILES = {
@@ -97,6 +97,18 @@ def test_time_matters_where_something_was_compared_with_it(same):
     """Until the chat starts all stays as it is."""
     before, after = STARTS.replace(hour=16), STARTS.replace(day=20)
     assert (same(NOW=before), same(NOW=after)) == (True, False)
+
+
+@pytest.mark.parametrize("first", [STARTS.replace(hour=16), None], ids=str)
+def test_time_that_is_told_no_more_or_again_matters(same, settings, tmp_path, first):
+    """A build that is told none goes by its newest page, which is the chat to come."""
+    after = STARTS.replace(month=11)
+    for now in (first, after, None, after):
+        told = settings | {"NOW": now}
+        made = outcome(tmp_path / "output", **told)
+        assert made.differs(clean(**told).result()) == [], now
+        assert same(NOW=now)
+    assert not same(NOW=None)
 
 
 @pytest.mark.parametrize("more", [{"SITENAME": "Other"}, {"DRAFTS": True}], ids=str)

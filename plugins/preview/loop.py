@@ -12,6 +12,9 @@ from plugins.preview.watching import changes
 
 #: The path of the whole clone: nothing was built before.
 EVERYTHING = "."
+#: After how many seconds without a save all is looked at, for builds look at what was saved alone. It is
+#: no more, since Windows hears no Ctrl-C in a wait without end.
+QUIET = 1
 
 Rebuild = Callable[[Collection[str], Changes], Outcome | None]
 
@@ -20,8 +23,8 @@ def serve(server: Preview, root: Path, watched: Sequence[str], rebuild: Rebuild)
     """Serve until Ctrl-C, building at once and again on every change.
 
     `watched`: names in `root`. `rebuild` builds into the server's folder, which stays as it was
-    when the build fails. It is given the paths that have changed since the last build, and those that
-    change while it builds, for which it may give up; it returns None then.
+    when the build fails. It is given the paths that have changed since the last build, or none for it
+    to look at all, and those that change while it builds, for which it may give up; it returns None then.
     """
     ended = Event()
     Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
@@ -42,13 +45,17 @@ def _build_on_change(server: Preview, root: Path, changed: Changes, rebuild: Reb
         _tell(server, root, before, None, paths)
         paths = set()
     print(f"It is at {server.address}/ -- Ctrl-C ends it.", flush=True)
+    looked = True
     while True:
-        if changed.wait(timeout=1):  # Windows hears no Ctrl-C in a wait without end
+        if changed.wait(timeout=QUIET):
             paths |= changed.take()
-            outcome = rebuild(paths, changed)
-            if outcome:
+        elif looked:
+            continue
+        outcome = rebuild(paths, changed)
+        if outcome:
+            if paths or outcome.is_news(before):
                 _tell(server, root, outcome, before, paths)
-                before, paths = outcome, set()
+            before, looked, paths = outcome, not paths, set()
 
 
 def _tell(

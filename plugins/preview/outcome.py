@@ -31,17 +31,23 @@ class Outcome:
     """How a build ended.
 
     `built` says what was made, and is None when nothing was; `problems` has the worst first;
-    `said` is whatever else the build wrote, such as a traceback.
+    `said` is whatever else the build wrote, such as a traceback. `same`: the site is as it was.
     """
 
     built: str | None = None
     problems: tuple[Problem, ...] = ()
     said: str = ""
+    same: bool = False
 
     @property
     def failed(self) -> bool:
         """Whether there is nothing new to show."""
         return self.built is None
+
+    def is_news(self, before: "Outcome") -> bool:
+        """Whether there is something to tell after another one: other files, or other words."""
+        others = (self.failed, self.problems, self.said) != (before.failed, before.problems, before.said)
+        return others or not (self.same or self.failed)
 
     @property
     def count(self) -> str:
@@ -58,7 +64,7 @@ def read_answer(answer: str, said: str) -> Outcome:
         built, problems = told["built"], _worst_first(map(_problem, told["problems"]))
     except (ValueError, TypeError, KeyError):
         return Outcome(said=_joined(answer, said))
-    return Outcome(built=built, problems=problems, said=_joined(said))
+    return Outcome(built=built, problems=problems, said=_joined(said), same=told.get("same", False))
 
 
 def died(status: int, said: str) -> Outcome:

@@ -24,7 +24,8 @@ what it read, so is the site. Four things could make that untrue, and each is ta
   `tests/machine.py` edits a small site at random, two hundred sequences in every run of the tests and as
   many as you like by `python3 tasks.py prove`, and compares each build with a clean one byte for byte.
 - *A file changes unseen.* It is known by inode, size and times; one as new as the start of the last build
-  is read again whatever these say.
+  is read again whatever these say. A builder that lives on is told what was saved, and looks at that
+  alone, at a glance; when nothing was saved for a second it looks at all, as if nobody had told it.
 - *The folder of the site is not as it was left.* Each file there is known by inode, size and time: one
   that was taken away, damaged or replaced, be it by a build that was killed half-way, is made again, and
   what is no file of the site is removed. What is known is kept only after all files are in their places.

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -119,11 +119,15 @@ class Disk:
         """The paths of the folders that hold other names."""
         return [path for path, known in self.folders.items() if listing(path) != known]
 
-    def _is_same(self, path: str) -> bool:
+    def changed_among(self, paths: Iterable[str]) -> list[str]:
+        """Those of some paths whose files are not what they were; all are read."""
+        return [path for path in paths if not self._is_same(path, sure=False)]
+
+    def _is_same(self, path: str, *, sure: bool = True) -> bool:
         before, known = self.files[path]
         try:
             now, changed = signature(path)
-            if now == before and changed < self.began:
+            if sure and now == before and changed < self.began:
                 return True
             with open(path, "rb") as file:
                 same = digest(file.read()) == known

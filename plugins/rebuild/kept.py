@@ -1,6 +1,7 @@
 """What an earlier build left for this one, and where this one leaves what it knows."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -22,19 +23,28 @@ class Kept:
 
     `mark` is a digest of all that a site depends on beside files and time, `settings` what the settings
     file says. It is to be closed.
+
+    `saved` are the paths of all that was seen to change since this process built last. Where these are
+    files that it knows, it looks `at_a_glance`: at nothing else. What it misses then, the next build that
+    looks at all will see, since that goes by when the last of its like `began`.
     """
 
-    def __init__(self, cache: Path, site: str, mark: str, settings: Mapping):
+    def __init__(self, cache: Path, site: str, mark: str, settings: Mapping, saved: Collection[str] = ()):
         self.cache, self.site, self.mark, self.settings = cache, site, mark, settings
         self.store = Store(place(cache, site))
         self.trace = self.store.trace(mark)
+        self.saved = [str(Path.cwd() / path) for path in saved]
+        known = self.store.is_ours and self.trace.files.keys() >= set(self.saved)
+        self.at_a_glance = bool(self.saved) and known and all(map(os.path.isfile, self.saved))
         self.disk = Disk(self.trace.files, self.trace.folders, self.trace.began)
         self.spools: list[Spool] = []
-        self._looked = self._look
+        self._looked = set if self.at_a_glance else self._look
 
     @cached_property
     def changed(self) -> tuple[list[str], list[str]]:
         """The files and the folders that are not what they were when the last build looked at them."""
+        if self.at_a_glance:
+            return self.disk.changed_among(self.saved), []
         return self.disk.changed_files(), self.disk.changed_folders()
 
     @cached_property
@@ -44,7 +54,7 @@ class Kept:
 
     def look_around(self) -> None:
         """Begin to look at the folder of the site, while something else is done."""
-        if len(self.trace.outputs) > MANY:
+        if len(self.trace.outputs) > MANY and not self.at_a_glance:
             self._looked = beside(self._look)
 
     @cached_property
@@ -75,16 +85,18 @@ class Kept:
 
 
 @contextmanager
-def kept(settings_file: str, settings: Mapping, site: str = "") -> Iterator[Kept | None]:
+def kept(
+    settings_file: str, settings: Mapping, site: str = "", saved: Collection[str] = ()
+) -> Iterator[Kept | None]:
     """What is kept for the site in the folder `site`, until the end; nothing where nothing is to be.
 
-    Without a folder it is what is kept for those who only check.
+    Without a folder it is what is kept for those who only check. `saved` is that of `Kept`.
     """
     told = said(settings_file, settings)
     if PLUGIN not in told.get("PLUGINS", ()):
         yield None
         return
-    known = Kept(cache_of(settings_file, told), site, mark(settings_file, told), told)
+    known = Kept(cache_of(settings_file, told), site, mark(settings_file, told), told, saved)
     try:
         yield known
     finally:

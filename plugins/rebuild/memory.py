@@ -53,7 +53,7 @@ class Memory(Site):
         for name, (needs, within) in self.templates.items():
             if not (files.isdisjoint(needs) and folders.isdisjoint(within)):
                 yield TEMPLATE + name, ""
-        if self.told and not self.old.is_now(self.told.timestamp()):
+        if not self.old.is_now(self.told):
             yield NOW, ""
 
     def read(self, paths: Iterable[str], reader: Callable[[str], Read]) -> None:
@@ -151,9 +151,9 @@ class Memory(Site):
 
     @property
     def now(self) -> datetime:
+        self.graph.note(NOW)
         if not self.told:
             return self.newest()
-        self.graph.note(NOW)
         return Watched.fromisoformat(self.told.isoformat()).watch(self.compared.add)
 
     def ahead(self, facts: Iterable[Callable]) -> None:
@@ -179,7 +179,7 @@ class Memory(Site):
         done = placed is not None
         trace = Trace(
             mark=self.kept.mark,
-            began=self.spool.began,
+            began=self.old.began if self.kept.at_a_glance else self.spool.began,
             files=self.disk.files,
             folders=self.disk.folders,
             templates=self.templates,

@@ -21,16 +21,13 @@ class Same:
 def unchanged(kept: Kept) -> Same | None:
     """The site, if nothing changed since it was built, and it is there as it was, with nothing else."""
     trace = kept.trace
-    if not trace.outputs or trace.pending or not _is_now(kept) or any(kept.changed):
+    if not trace.outputs or trace.pending or not trace.is_now(kept.settings.get("NOW")):
+        return None
+    if any(kept.changed):
         return None
     known = kept.store.value("kept", PROBLEMS)
     same = Same(files=len(trace.outputs), problems=pickle.loads(known)) if known else None
     return same if _is_there(kept) else None
-
-
-def _is_now(kept: Kept) -> bool:
-    now = kept.settings.get("NOW")
-    return not now or kept.trace.is_now(now.timestamp())
 
 
 def _is_there(kept: Kept) -> bool:

@@ -92,6 +92,11 @@ class Store:
         """Why a file of the site was written last: a key, and the names of the values that changed."""
         return self._loaded(cause_of(name))
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether what is there was kept by this process."""
+        return bool(self._last())
+
     def _last(self) -> tuple[Trace, Nodes] | None:
         """What this process kept in the file, if it is the one that is there."""
         sign, *kept = LAST.get(self.path, ((),))

@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from plugins.rebuild.files import digest
 from plugins.rebuild.nodes import PART
@@ -26,8 +27,8 @@ class Trace:
     `readings` has by path what kind of document each file was read as, if any, and its digest;
     `outputs` by name of each file of the site its fact, its digest, and the signature of the file that
     was put there. `pending` is what changed and was not followed to its end: keys with the names of
-    values. `now` is the time it was told, and the span around it in which nothing changes. `whole` is
-    what is kept of it already.
+    values. `now` is the time it was told, if any, and the span around it in which nothing changes, in
+    seconds since 1970. `whole` is what is kept of it already.
     """
 
     mark: str = ""
@@ -56,9 +57,12 @@ class Trace:
         others = {name: value for name, value in vars(self).items() if name not in {*LONG, "whole"}}
         return others | {"since": since}
 
-    def is_now(self, told: float) -> bool:
-        """Whether nothing changed from the time of that build until another, in seconds since 1970."""
-        return bool(self.now) and (self.now[0] == told or self.now[1] < told < self.now[2])
+    def is_now(self, told: datetime | None) -> bool:
+        """Whether nothing changed from the time of that build until another; either may be told none."""
+        if not (told and self.now):
+            return not (told or self.now)
+        now, (at, after, before) = told.timestamp(), self.now
+        return now == at or after < now < before
 
 
 def _changed(before: dict, since: dict) -> dict:
