@@ -9,6 +9,7 @@ from io import BytesIO
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from plugins.cards.model import LEADING, Words, drawable, fit, shortened
+from plugins.cards.png import COLOURS, png
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,15 @@ ASCENT, DESCENT = 0.98, 0.3
 BETWEEN = " · "
 # One size is measured, and the others are in proportion: widths are rounded to whole pixels.
 MEASURED, SMALL, NONE = 1000, 32, "\uffff"
-# A picture of no more colours has two pixels in a byte: so many shades from a ground to an ink, of which
-# there are three pairs, and what is left for the picture to draw on.
-COLOURS, SHADES = 16, 4
+# So many shades from a ground to an ink, of which there are three pairs; what is left of the colours is
+# for the picture to draw on.
+SHADES = 4
 INKS = {
     "name": ("paper", "ink"),
     "kicker": ("paper", "accent"),
     "title": ("paper", "ink"),
     "note": ("accent-bright", "on-accent"),
 }
-# Runs of one colour are all there is to find; and each zlib finds them alike.
-RUNS = 3
 TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})\b")
 
 
@@ -88,9 +87,7 @@ class Pen:
         title = self._known(words.title) or self._known(words.instead)
         self._title(card, title, TOP if words.kicker else TOP_ALONE)
         self._line(card, "note", words.notes)
-        out = BytesIO()
-        card.save(out, "PNG", compress_type=RUNS)
-        return out.getvalue()
+        return png(card)
 
     def font(self, size: int) -> ImageFont.FreeTypeFont:
         """The face in a size. How else its text could be shaped depends on the machine."""
@@ -154,8 +151,9 @@ class Pen:
         mask = Image.new("L", (width, round(size * (ASCENT + DESCENT))))
         for glyph, x, y in signs:
             mask.paste(255, (x, y), glyph)
-        shades, shown = self.ramps[INKS[what]]
-        return mask.point(shades), mask.point(shown)
+        depths = mask.tobytes()
+        inked, shown = map(depths.translate, self.ramps[INKS[what]])
+        return Image.frombytes("L", mask.size, inked), Image.frombytes("L", mask.size, shown)
 
 
 def prepared(base: Image.Image, colours: dict[str, str]) -> tuple[Image.Image, dict[str, tuple]]:
@@ -171,8 +169,8 @@ def prepared(base: Image.Image, colours: dict[str, str]) -> tuple[Image.Image, d
         first, depths = len(palette) // 3, [round(depth * SHADES / 255) for depth in range(256)]
         palette += shades(ImageColor.getrgb(colours[ground]), ImageColor.getrgb(colours[ink]))
         ramps[ground, ink] = (
-            [first + max(0, each - 1) for each in depths],
-            [255 * bool(d) for d in depths],
+            bytes(first + max(0, each - 1) for each in depths),
+            bytes(255 * bool(each) for each in depths),
         )
     few.putpalette(palette)
     return base.quantize(palette=few, dither=Image.Dither.NONE), ramps
