@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from plugins.rebuild.files import files_in, in_place
@@ -37,16 +38,18 @@ def place(
 ) -> Placed:
     """Make the files of `output` those of these `names`, as they are in `fresh` where they are there.
 
-    Pages come last, equal files are left, stale ones removed. `there` are the names that may be in
-    `output` now, `keep` those at its top that are not the site's to remove.
+    Folders that are new come first and whole, and pages last; equal files are left, stale ones removed.
+    `there` are the names that may be in `output` now, `keep` those at its top that are not the site's to
+    remove.
     """
     gone = (name for name in {*there}.difference(names) if name.split("/")[0] not in keep)
     came, stale = files_in(fresh), {name for name in gone if os.path.lexists(output / name)}
     folders = {folder for name in came for folder in _folders(name)}
     in_the_way = {name for name in stale if name in folders or not came.keys().isdisjoint(_folders(name))}
     _remove(in_the_way, output)
-    signatures, changed = {}, 0
-    for name in sorted(came, key=lambda name: (name.endswith(".html"), name)):
+    within = _move(came, fresh, output)
+    signatures, changed = {name: came[name] for name in within}, len(within)
+    for name in sorted(came.keys() - within, key=lambda name: (name.endswith(".html"), name)):
         new, old = fresh / name, output / name
         replaced = _replace(new, old)
         signatures[name] = came[name] if replaced else in_place(old)
@@ -55,9 +58,19 @@ def place(
     return Placed(files=len(names), changed=changed, removed=len(stale), signatures=signatures)
 
 
-def _folders(name: str) -> set[str]:
-    """The folders that a file of this name lies in."""
-    return {name[: match.start()] for match in re.finditer("/", name)}
+def _folders(name: str) -> list[str]:
+    """The folders that a file of this name lies in, the outermost first."""
+    return [name[: match.start()] for match in re.finditer("/", name)]
+
+
+def _move(names: Iterable[str], fresh: Path, output: Path) -> set[str]:
+    """Put folders that are not there yet in their places as they are; the names of the files in them."""
+    output.mkdir(exist_ok=True)
+    is_there = cache(lambda folder: os.path.lexists(output / folder))
+    new = {name: next((f for f in _folders(name) if not is_there(f)), "") for name in names}
+    for folder in sorted(filter(None, set(new.values()))):
+        (fresh / folder).rename(output / folder)
+    return {name for name, folder in new.items() if folder}
 
 
 def _remove(names: Iterable[str], output: Path) -> None:

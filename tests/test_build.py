@@ -66,6 +66,20 @@ def test_files_that_are_not_the_sites_are_kept(folders):
     assert files(output) == {".git/": "", ".git/x/": "", ".git/x/y": "1", "CNAME": "2", "a.html": ""}
 
 
+def test_new_folders_come_whole(folders):
+    """The outermost that is not there yet, with all that is in it; others are filled file by file."""
+    new = {"a/b/c.html": "1", "a/b/d/e.html": "2", "a/f.html": "3", "g/h/i.html": "4", "g/j.html": "5"}
+    fresh, output = folders(new, {"a/f.html": "old"})
+    inodes = {name: (fresh / name).stat().st_ino for name in new}
+
+    report = place(fresh, output, files_in(fresh), files_in(output))
+
+    assert {name: text for name, text in files(output).items() if not name.endswith("/")} == new
+    assert report == Placed(files=5, changed=5, removed=0)
+    assert {name: sign[0] for name, sign in report.signatures.items()} == inodes
+    assert files(fresh) == {"a/": ""}
+
+
 def test_folder_may_take_the_place_of_a_file_and_a_file_that_of_a_folder(folders):
     """An address that ends differently from today on."""
     fresh, output = folders({"a": "1", "b/c.html": "2"}, {"a/c.html": "3", "b": "4"})

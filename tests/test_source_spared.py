@@ -1,5 +1,6 @@
 """What is looked for in fewer texts and blocks: nothing is overlooked."""
 
+from unittest.mock import patch
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -12,8 +13,17 @@ from plugins.glossary.markdown import TermExtension
 from plugins.source.markdown import NumberedList, converter
 from plugins.source.spared import BLOCKS, TEXTS, Spared
 
-MD = converter({"MARKDOWN": MARKDOWN}, NumberedList())
-MD.registerExtensions([TermExtension()], {})
+
+def made() -> Markdown:
+    """The converter of our sites."""
+    md = converter({"MARKDOWN": MARKDOWN}, NumberedList())
+    md.registerExtensions([TermExtension()], {})
+    return md
+
+
+MD = made()
+with patch.object(Spared, "extendMarkdown"):
+    PLAIN = made()
 # All that stands in any pattern, and what stands beside it.
 WRITTEN = st.text(
     st.sampled_from("\\`*_{}[]()<>#+-.!|&;:/'\"=~^?@ \n\t\x02\x03a1s\u2013\u2014é"), max_size=12
@@ -27,6 +37,12 @@ def test_a_text_without_signs_has_no_marks(name, text):
     found = [p.pattern for p in MD.treeprocessors[name].patterns if p.getCompiledRegExp().search(text)]
 
     assert not found or any(sign in text for sign in TEXTS[name][1])
+
+
+@given(text=st.lists(WRITTEN, max_size=6).map("\n\nw ".join))
+def test_nothing_is_converted_otherwise(text):
+    """However marks stand in each other, in paragraphs, headings, tables and notes."""
+    assert MD.reset().convert(text) == PLAIN.reset().convert(text)
 
 
 @pytest.mark.parametrize("name", BLOCKS)

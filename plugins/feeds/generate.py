@@ -48,8 +48,9 @@ class FeedsGenerator(TellingGenerator):
 
     def outputs(self) -> Iterator[Output]:
         # Parts of one time have the same entries: those are at hand when they are written in turn.
-        for part in sorted((part for page in self.feeds() for part in self.parts(page)), key=_newest):
-            for form in FORMATS:
+        every = sorted((part for page in self.feeds() for part in self.parts(page)), key=_newest)
+        for form in FORMATS:
+            for part in every:
                 yield Output.of(self.feed_file, part.page, str(part.archive), form, url=part.url(form))
         yield Output.of(self.opml_file, url=OPML)
         yield Output.of(self.subscribe_page, url=SUBSCRIBE)
