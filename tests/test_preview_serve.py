@@ -198,6 +198,26 @@ def test_all_is_looked_at_once_nothing_is_saved_for_a_while(tmp_path, capsys, mo
     assert capsys.readouterr().out.count("\nsite ") == told
 
 
+def test_nothing_is_built_again_by_itself_where_the_build_broke(tmp_path, monkeypatch):
+    """What it said stays to be read until the next save."""
+    monkeypatch.setattr(loop, "QUIET", 0.1)
+    page, asked = tmp_path / "a.md", []
+    page.write_text("0")
+
+    def rebuild(paths, _changed):
+        asked.append(sorted(paths))
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+        Timer(1, page.write_text, [str(len(asked))]).start()
+        return preview.Outcome(said="Traceback")
+
+    server = preview.listen(partial(preview.Preview, "run"), 0)
+    server.folder = tmp_path / "site"
+    preview.serve(server, tmp_path, ["a.md"], rebuild)
+
+    assert asked == [["."], ["a.md"], ["a.md"]]
+
+
 @pytest.fixture
 def clone(tmp_path):
     """A clone with little content."""

@@ -12,8 +12,8 @@ from plugins.preview.watching import changes
 
 #: The path of the whole clone: nothing was built before.
 EVERYTHING = "."
-#: After how many seconds without a save all is looked at, for builds look at what was saved alone. It is
-#: no more, since Windows hears no Ctrl-C in a wait without end.
+#: After how many seconds without a save all is looked at, since builds look at what was saved alone. They
+#: are few: Windows hears no Ctrl-C in a wait without end.
 QUIET = 1
 
 Rebuild = Callable[[Collection[str], Changes], Outcome | None]
@@ -55,7 +55,7 @@ def _build_on_change(server: Preview, root: Path, changed: Changes, rebuild: Reb
         if outcome:
             if paths or outcome.is_news(before):
                 _tell(server, root, outcome, before, paths)
-            before, looked, paths = outcome, not paths, set()
+            before, looked, paths = outcome, not paths or outcome.broke, set()
 
 
 def _tell(

@@ -44,6 +44,11 @@ class Outcome:
         """Whether there is nothing new to show."""
         return self.built is None
 
+    @property
+    def broke(self) -> bool:
+        """Whether the build itself broke: no problem says why nothing was built."""
+        return self.failed and not self.problems
+
     def is_news(self, before: "Outcome") -> bool:
         """Whether there is something to tell after another one: other files, or other words."""
         others = (self.failed, self.problems, self.said) != (before.failed, before.problems, before.said)
@@ -54,7 +59,7 @@ class Outcome:
         """How much is wrong: `2 errors, 1 warning`; empty when nothing is."""
         found = Counter(problem.level for problem in self.problems)
         counts = [f"{found[level]} {level}{'s' * (found[level] > 1)}" for level in LEVELS if found[level]]
-        return ", ".join(counts) or ("the build itself broke" if self.failed else "")
+        return ", ".join(counts) or ("the build itself broke" if self.broke else "")
 
 
 def read_answer(answer: str, said: str) -> Outcome:
