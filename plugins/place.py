@@ -84,12 +84,20 @@ def _replace(new: Path, old: Path) -> bool:
     with suppress(FileNotFoundError):
         if filecmp.cmp(new, old, shallow=False):
             return False
+    if old.is_dir() and not old.is_symlink():
+        _clear(old)
     try:
         new.replace(old)
     except FileNotFoundError:
         old.parent.mkdir(parents=True, exist_ok=True)
         new.replace(old)
     return True
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder in which there are folders only. Raises OSError if there is more in it."""
+    for within, _, _ in os.walk(folder, topdown=False):
+        Path(within).rmdir()
 
 
 def _prune(folder: Path, top: Path) -> None:

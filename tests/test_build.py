@@ -89,6 +89,16 @@ def test_folder_may_take_the_place_of_a_file_and_a_file_that_of_a_folder(folders
     assert files(output) == {"a": "1", "b/": "", "b/c.html": "2"}
 
 
+def test_file_may_take_the_place_of_folders_that_are_empty(folders):
+    """Whoever meddled with the site left them; no list of files names them."""
+    fresh, output = folders({"a.html": "1", "b.html": "2"}, {"b.html": "old"})
+    (output / "a.html/c/d").mkdir(parents=True)
+
+    place(fresh, output, files_in(fresh), files_in(output))
+
+    assert files(output) == {"a.html": "1", "b.html": "2"}
+
+
 def test_site_is_built_into_a_new_folder_and_leaves_nothing_beside_it(build, tmp_path):
     """The folder in which it was made is gone."""
     content = write_content(tmp_path / "content", {"pages/about.md": make_page_text()})

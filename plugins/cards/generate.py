@@ -110,12 +110,13 @@ class CardsGenerator(SiteGenerator):
         """A card. The library is slow to import, and most builds draw none."""
         from plugins.cards.draw import Style, pen  # noqa: PLC0415
 
-        base, face, tokens = map(self._file, (BASE, FACE, TOKENS))
+        base, face, tokens = self.drawn_with()
         return pen(Style(base=base, face=face, tokens=tokens)).draw(words, self.settings["SITENAME"])
 
-    def _file(self, name: str) -> bytes:
-        """A file of the theme."""
-        return self.site.data(Path(self.theme, name))
+    @fact
+    def drawn_with(self) -> tuple[bytes, ...]:
+        """The files of the theme that cards are drawn with: read once for all of them."""
+        return tuple(self.site.data(Path(self.theme, name)) for name in (BASE, FACE, TOKENS))
 
 
 def get_generators(_pelican):
