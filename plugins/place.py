@@ -66,11 +66,13 @@ def _folders(name: str) -> list[str]:
 def _move(names: Iterable[str], fresh: Path, output: Path) -> set[str]:
     """Put folders that are not there yet in their places as they are; the names of the files in them."""
     output.mkdir(exist_ok=True)
-    is_there = cache(lambda folder: os.path.lexists(output / folder))
+    is_there, moved = cache(lambda folder: os.path.lexists(output / folder)), set()
     new = {name: next((f for f in _folders(name) if not is_there(f)), "") for name in names}
     for folder in sorted(filter(None, set(new.values()))):
-        (fresh / folder).rename(output / folder)
-    return {name for name, folder in new.items() if folder}
+        with suppress(OSError):  # another build made one just now: it is filled file by file
+            (fresh / folder).rename(output / folder)
+            moved.add(folder)
+    return {name for name, folder in new.items() if folder in moved}
 
 
 def _remove(names: Iterable[str], output: Path) -> None:

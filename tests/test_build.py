@@ -80,6 +80,17 @@ def test_new_folders_come_whole(folders):
     assert files(fresh) == {"a/": ""}
 
 
+def test_folder_that_another_build_makes_meanwhile_is_filled(folders, monkeypatch):
+    """It is not there when it is looked for, and then it is."""
+    fresh, output = folders({"a/b.html": "1"}, {"a/c.html": "2"})
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+
+    report = place(fresh, output, files_in(fresh), ())
+
+    assert files(output) == {"a/": "", "a/b.html": "1", "a/c.html": "2"}
+    assert report == Placed(files=1, changed=1, removed=0)
+
+
 def test_folder_may_take_the_place_of_a_file_and_a_file_that_of_a_folder(folders):
     """An address that ends differently from today on."""
     fresh, output = folders({"a": "1", "b/c.html": "2"}, {"a/c.html": "3", "b": "4"})

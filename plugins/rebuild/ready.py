@@ -1,7 +1,7 @@
 """Values that are held ready, as long as they are asked for."""
 
 #: How many bytes of values, as they are kept, may come before those that nobody asks for go.
-ROOM = 2 * 1024 * 1024
+ROOM = 1024 * 1024
 PART = 16
 
 
