@@ -1,10 +1,15 @@
 """The builder that lives on: what it is asked, what it answers."""
 
+import gc
 import shutil
+import weakref
+from io import StringIO
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from plugins import builder as module
 from tests.make import ID, make_page_text
 from tests.soak import builder, clone_of, differences, saves
 
@@ -62,6 +67,26 @@ def test_what_plugins_print_is_no_answer(clone, ask):
 
     assert ask(".")["problems"] == []
     assert clone.joinpath("said").read_text() == "by Python\nby a shell\n"
+
+
+def test_what_a_build_leaves_in_circles_goes_when_it_is_answered(monkeypatch):
+    """A builder that lives on does not grow: Python itself looks for them too seldom here."""
+    left = []
+
+    def answer(_request):
+        circle = Event()
+        circle.itself = circle
+        left.append(weakref.ref(circle))
+        return "{}"
+
+    monkeypatch.setattr(module, "answer", answer)
+    gc.disable()
+    try:
+        module.serve(["{}\n", "{}\n"], StringIO())
+    finally:
+        gc.enable()
+
+    assert [each() for each in left] == [None, None]
 
 
 def test_theme_is_read_anew_each_time(clone, ask):
