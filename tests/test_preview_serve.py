@@ -10,14 +10,12 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event
 
 import pytest
 
-from plugins import preview
-from plugins.preview import loop, only_sources, watching
+from plugins.preview import only_sources, watching
 from plugins.preview.changes import only_styles
 from plugins.preview.watching import changes
 from tests.soak import clone_of
@@ -149,73 +147,6 @@ def test_files_are_looked_at_one_by_one_where_the_system_does_not_tell(tmp_path,
     assert not changed.wait(timeout=0.5)
     tmp_path.joinpath("content", "a.md").write_text("")
     assert noticed(changed)
-
-
-def test_saves_during_a_build_lead_to_one_more(tmp_path, capsys):
-    """However many they are, and the last state wins."""
-    page, builds = tmp_path / "a.md", []
-    page.write_text("0")
-
-    def rebuild(_paths, changed):
-        builds.append(page.read_text())
-        if len(builds) == 1:
-            for number in range(10):
-                page.write_text(str(number))
-            changed.wait(timeout=10)
-        elif builds[-1] == "9":
-            raise KeyboardInterrupt
-        return preview.Outcome(built="1 file")
-
-    server = preview.listen(partial(preview.Preview, "run"), 0)
-    server.folder = tmp_path / "site"
-    preview.serve(server, tmp_path, ["a.md"], rebuild)
-    assert (builds[0], builds[-1], len(builds) <= 3) == ("0", "9", True)
-    assert f"It is at {server.address}/ -- Ctrl-C ends it." in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(("same", "told"), [(True, 2), (False, 3)])
-def test_all_is_looked_at_once_nothing_is_saved_for_a_while(tmp_path, capsys, monkeypatch, same, told):
-    """Once after the last save; it is told only where something came of it."""
-    monkeypatch.setattr(loop, "QUIET", 0.2)
-    page, asked = tmp_path / "a.md", []
-    page.write_text("0")
-
-    def rebuild(paths, _changed):
-        asked.append(sorted(paths))
-        if asked[-1] == ["."]:
-            page.write_text("1")
-        if len(asked) == 4:
-            raise KeyboardInterrupt
-        if not paths:
-            Timer(1, page.write_text, ["2"]).start()
-        return preview.Outcome(built=f"site {len(asked)}", same=same)
-
-    server = preview.listen(partial(preview.Preview, "run"), 0)
-    server.folder = tmp_path / "site"
-    preview.serve(server, tmp_path, ["a.md"], rebuild)
-
-    assert asked == [["."], ["a.md"], [], ["a.md"]]
-    assert capsys.readouterr().out.count("\nsite ") == told
-
-
-def test_nothing_is_built_again_by_itself_where_the_build_broke(tmp_path, monkeypatch):
-    """What it said stays to be read until the next save."""
-    monkeypatch.setattr(loop, "QUIET", 0.1)
-    page, asked = tmp_path / "a.md", []
-    page.write_text("0")
-
-    def rebuild(paths, _changed):
-        asked.append(sorted(paths))
-        if len(asked) == 3:
-            raise KeyboardInterrupt
-        Timer(1, page.write_text, [str(len(asked))]).start()
-        return preview.Outcome(said="Traceback")
-
-    server = preview.listen(partial(preview.Preview, "run"), 0)
-    server.folder = tmp_path / "site"
-    preview.serve(server, tmp_path, ["a.md"], rebuild)
-
-    assert asked == [["."], ["a.md"], ["a.md"]]
 
 
 @pytest.fixture
