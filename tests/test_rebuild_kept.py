@@ -1,6 +1,7 @@
 """What is kept comes back whole, or not at all."""
 
 import sqlite3
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,16 +53,24 @@ def test_spool_gives_what_was_put_in(spool, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_spool_has_what_the_one_below_has(spool, tmp_path):
-    """Its own goes first, and is all that it gives away."""
-    for row in ROWS:
-        spool.put(*row)
-    above = Spool(tmp_path, below=spool)
-    above.put("b", b"3", b"three")
+def test_processes_put_rows_into_files_of_their_own(tmp_path):
+    """Each tells where its rows are, and has those that were there before."""
+    first = Spool(tmp_path, processes=2)
+    first.put(*ROWS[0])
+    other = copy(first)
+    other.places, other.ends = dict(first.places), list(first.ends)
+    other.move(1)
+    other.put("b", b"3", b"three")
+    first.put(*ROWS[1])
 
-    assert [above.get(key) for key in "abc"] == [b"one", b"three", None]
-    assert [above.take(), above.take(), list(above)] == [["b"], [], [("b", b"3", b"three")]]
-    above.close()
+    assert [other.get(key) for key in "abc"] == [b"one", b"three", None]
+    assert [*other.take()] == ["b"]
+    assert not other.take()
+
+    other.put("c", b"4", b"four")
+    first.learn(other.take())
+    assert sorted(first) == [*ROWS, ("c", b"4", b"four")]
+    first.close()
 
 
 def test_spool_finds_room_elsewhere(tmp_path):

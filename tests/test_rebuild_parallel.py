@@ -1,6 +1,7 @@
 """Work is done side by side as it is done alone."""
 
 import os
+from collections import Counter
 
 import pytest
 
@@ -8,6 +9,10 @@ from plugins.rebuild import parallel
 from plugins.rebuild.parallel import beside, side_by_side
 
 MANY = list(range(40))
+
+
+def _is_alone() -> bool:
+    return not parallel.can_fork() or parallel.PROCESSES == 1
 
 
 @pytest.mark.parametrize("few", [1, 10, 100])
@@ -46,19 +51,24 @@ def test_little_work_is_done_here():
 
 def test_what_a_process_leaves_undone_is_done_here():
     """What fails there, and all that it had to do after that."""
-    here = os.getpid()
-    alone = not parallel.can_fork() or (os.cpu_count() or 1) == 1
+    here, (seen, done), alone, begun = os.getpid(), os.pipe(), _is_alone(), []
 
     def work(piece: int) -> int:
-        if piece == 6 and os.getpid() != here:
+        begun.append(piece)
+        if os.getpid() != here and len(begun) == 2:
+            os.write(done, b".")
             raise ValueError
+        if os.getpid() == here and len(begun) == 1 and not alone:
+            os.read(seen, 1)
         return os.getpid()
 
-    done = dict(side_by_side(MANY, work, 1))
-
-    assert sorted(done) == MANY
-    assert done[6] == here
-    assert (len({*done.values()}) == 1) == alone
+    try:
+        found = dict(side_by_side(MANY, work, len(MANY) // 2))
+    finally:
+        os.close(seen)
+        os.close(done)
+    assert sorted(found) == MANY
+    assert sorted(Counter(found.values()).values()) == ([len(MANY)] if alone else [1, len(MANY) - 1])
 
 
 @pytest.mark.parametrize("few", [1, 40])
@@ -82,9 +92,8 @@ def test_process_that_dies_is_no_matter():
 
 def test_work_is_done_beside_another():
     """In a process of its own, where there can be one; what comes of it is waited for."""
-    alone = not parallel.can_fork() or (os.cpu_count() or 1) == 1
     result = beside(os.getpid)
-    assert (result() == os.getpid()) == alone
+    assert (result() == os.getpid()) == _is_alone()
 
 
 def test_work_that_is_left_undone_beside_is_done_here():

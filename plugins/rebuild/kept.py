@@ -72,9 +72,9 @@ class Kept:
         moved = {name for name, (*_, sign) in outputs.items() if not sign or there.get(name) != sign}
         return moved.union(name for name in there if name not in outputs)
 
-    def spool(self, below: Spool | None = None) -> Spool:
-        """Room for what is found out."""
-        self.spools.append(Spool(self.cache, below))
+    def spool(self, processes: int = 1) -> Spool:
+        """Room for what is found out, by so many processes."""
+        self.spools.append(Spool(self.cache, processes))
         return self.spools[-1]
 
     def close(self) -> None:

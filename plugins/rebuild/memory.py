@@ -14,7 +14,7 @@ from jinja2 import Environment
 from plugins.rebuild.files import digest
 from plugins.rebuild.graph import Graph
 from plugins.rebuild.kept import Kept
-from plugins.rebuild.parallel import FEW
+from plugins.rebuild.parallel import FEW, PROCESSES
 from plugins.rebuild.parse import Readings
 from plugins.rebuild.reads import PROBLEMS, THERE, View, Watched, of_kind
 from plugins.rebuild.ready import ROOM, Ready
@@ -37,7 +37,7 @@ class Memory(Site):
         self.kept, self.old, self.disk = kept, kept.trace, kept.disk
         with suppress(OSError):
             kept.cache.mkdir(parents=True, exist_ok=True)
-        self.spool, self.readings = kept.spool(), Readings(kept, root)
+        self.spool, self.readings = kept.spool(PROCESSES), Readings(kept, root)
         self.graph = Graph(kept.nodes, self._find)
         self.compiled = Compiled(self._kept_code, self._keep_code, kept.mark)
         self.templates, self.looked_at, self.needs = dict(self.old.templates), {}, {}

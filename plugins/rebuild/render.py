@@ -1,7 +1,6 @@
 """Files made anew where they have to be, and much work shared among processes."""
 
 import marshal
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -69,53 +68,54 @@ class Share:
     """Work shared among processes, and what each of them finds out."""
 
     def __init__(self, memory):
-        self.memory, self.process = memory, os.getpid()
+        self.memory = memory
 
     def out(self, words: Sequence[str], work: Callable[[str], None]) -> None:
         """Do some work for each word, side by side where there is much of it, and learn of it."""
         for lot in _cut(words, MOST):
             size = max(FEW // 4, -(-len(lot) // SHARES))
             pieces = [(work, each) for each in _cut(lot, size)]
-            for _, news in side_by_side(pieces, self._do, FEW // size or 1):
+            for _, news in side_by_side(pieces, self._do, FEW // size or 1, self._begin):
                 if news:
                     self._learn(news)
 
     def alone(self, word: str, work: Callable[[str], None]) -> None:
         """Do some work for a word in a process of its own: what it needs meanwhile goes with it."""
-        if news := beside(partial(self._do, (work, [word])))():
+        if news := beside(partial(self._do, (work, [word])), self._begin)():
             self._learn(news)
+
+    def _begin(self, number: int) -> None:
+        """Have what may not be shared with the process that this one was forked from."""
+        memory = self.memory
+        memory.kept.store = Store(memory.kept.store.path)
+        memory.spool.move(number)
+        memory.disk.seen = {}
 
     def _do(self, piece: tuple[Callable, Sequence[str]]) -> tuple | None:
         """Do a piece of work; what came of it, where another process has to hear of it."""
         work, words = piece
-        memory, forked = self.memory, os.getpid() != self.process
-        if forked and not memory.spool.below:
-            memory.kept.store = Store(memory.kept.store.path)
-            memory.spool, memory.disk.seen = memory.kept.spool(below=memory.spool), {}
-        found, written = len(memory.graph.found), len(memory.files.written)
+        found, written = len(self.memory.graph.found), len(self.memory.files.written)
         for word in words:
             work(word)
-        return self._news(found, written) if forked else None
+        return self._news(found, written) if self.memory.spool.here else None
 
     def _news(self, found: int, written: int) -> tuple:
         """All that was found out since `found` facts and `written` files."""
         memory, graph = self.memory, self.memory.graph
         keys = dict.fromkeys(graph.found[found:])
         facts = [(key, *graph.nodes[key]) for key in keys]
-        rows = [memory.spool.row(key) for key in memory.spool.take()]
         files = {name: memory.files.of[name] for name in memory.files.written[written:]}
         causes = {key: graph.causes[key] for key in keys if key in graph.causes}
         disk, memory.disk.seen = (memory.disk.seen, memory.disk.folders), {}
-        return facts, rows, files, causes, disk, memory.templates, memory.compared
+        return facts, memory.spool.take(), files, causes, disk, memory.templates, memory.compared
 
     def _learn(self, news: tuple) -> None:
         """Take for known what another process found out."""
-        facts, rows, files, causes, disk, templates, compared = news
+        facts, places, files, causes, disk, templates, compared = news
         memory = self.memory
         for fact in facts:
             memory.graph.put(*fact)
-        for row in rows:
-            memory.spool.put(*row)
+        memory.spool.learn(places)
         memory.files.of |= files
         memory.files.written += files
         memory.graph.causes |= causes

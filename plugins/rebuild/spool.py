@@ -1,49 +1,64 @@
-"""What is to be kept and is too much for memory: a file without a name."""
+"""What is to be kept and is too much for memory: in files without a name."""
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+
+#: Where a row is: its digest, the number of the file, its first byte there, and how many it has.
+Place = tuple[bytes, int, int, int]
 
 
 class Spool:
     """Rows of a digest and data by key; the last one put in is the one that counts.
 
-    It lies in a folder, or where there is room for such things; what finds no room is not there. What
-    it has not, the one `below` may have: a process that was forked writes to one of its own. `began` is
-    when it was made, in nanoseconds by the clock of the disk. It is to be closed.
+    They lie in a folder, or where there is room for such things; what finds no room is not there. There
+    is a file for each of some `processes`, since those that are forked share all that is open: each
+    moves to its own. `began` is when the spool was made, in nanoseconds by the
+    clock of the disk. It is to be closed.
     """
 
-    def __init__(self, folder: Path, below: "Spool | None" = None):
-        self.file = _room(folder)
-        self.below, self.end = below, 0
-        self.began = os.fstat(self.file.fileno()).st_mtime_ns
-        self.places: dict[str, tuple[bytes, int, int]] = {}
-        self.new: list[str] = []
+    def __init__(self, folder: Path, processes: int = 1):
+        self.files = [_room(folder) for _ in range(processes)]
+        self.ends, self.here = [0] * processes, 0
+        self.began = os.fstat(self.files[0].fileno()).st_mtime_ns
+        self.places: dict[str, Place] = {}
+        self.new: dict[str, Place] = {}
 
-    def take(self) -> list[str]:
-        """The keys of the rows that were put in since the last time."""
-        new, self.new = self.new, []
+    def move(self, number: int) -> None:
+        """Put what comes into another of the files."""
+        self.here, self.new = number, {}
+
+    def take(self) -> dict[str, Place]:
+        """Where the rows are that a process that moved has put in since the last time."""
+        new, self.new = self.new, {}
         return new
 
     def put(self, key: str, known: bytes, data: bytes) -> None:
         """Add a row."""
         self.places.pop(key, None)
+        end = self.ends[self.here]
         with suppress(OSError):
             # The place in the file is shared with whoever forked this process: it is not used.
-            if os.pwrite(self.file.fileno(), data, self.end) == len(data):
-                self.places[key] = known, self.end, len(data)
-                self.end += len(data)
-                self.new.append(key)
+            if os.pwrite(self.files[self.here].fileno(), data, end) == len(data):
+                self.learn({key: (known, self.here, end, len(data))})
+
+    def learn(self, places: Mapping[str, Place]) -> None:
+        """Know where rows are, put in here or by another process."""
+        self.places |= places
+        if self.here:
+            self.new |= places
+        for _, number, start, length in places.values():
+            self.ends[number] = max(self.ends[number], start + length)
 
     def get(self, key: str) -> bytes | None:
         """The data of a key, if it is there."""
         if key not in self.places:
-            return self.below.get(key) if self.below else None
-        _, start, length = self.places[key]
-        return os.pread(self.file.fileno(), length, start)
+            return None
+        _, number, start, length = self.places[key]
+        return os.pread(self.files[number].fileno(), length, start)
 
     def row(self, key: str) -> tuple[str, bytes, bytes]:
         """A key with its digest and its data."""
@@ -53,8 +68,9 @@ class Spool:
         return map(self.row, self.places)
 
     def close(self) -> None:
-        """Let go of the file, which is no more then."""
-        self.file.close()
+        """Let go of the files, which are no more then."""
+        for file in self.files:
+            file.close()
 
 
 def _room(folder: Path) -> BinaryIO:
