@@ -1,7 +1,7 @@
 """Pictures of few colours as PNG (ISO/IEC 15948), put together of bands: some whole rows each.
 
-Pillow writes any picture, and takes three times as long for these: as long as for drawing them. And what
-many pictures have in common is packed once for all of them.
+Pillow writes any picture, and takes three times as long for these. And what many pictures have in common
+is packed once for all of them.
 """
 
 import struct
