@@ -1,10 +1,13 @@
 """The pictures that those who share a link show of the page."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.cards.draw import COLOURS, INKS, Style, pen
@@ -19,12 +22,27 @@ STYLE = Style(base=BASE.read_bytes(), face=FACE.read_bytes(), tokens=TOKENS.read
 BOX = 1056, 254
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
 AIM = 25_000
+# Signs that reach beyond their place, and others.
+LINE = st.text("fjTVAegyÅÇŷŽ–“”’.,-0123 ", max_size=90)
 
 
 def drawn(title: str, **more) -> Image.Image:
     """A card of a title."""
     words = {"kicker": "Chat", "instead": "A chat", "notes": ("September 2009",)} | more
     return Image.open(BytesIO(pen(STYLE).draw(Words(title=title, **words), "4Change")))
+
+
+def plainly(words: Words) -> Image.Image:
+    """A card, each line of which is drawn as a whole, one after the other on a whole picture."""
+    artist = pen(STYLE)
+    card = artist.base.copy()
+    for line in (line for block in artist.blocks(words, "4Change") for line in block):
+        ink, seen = artist.ramps[INKS[line.what]]
+        mask = artist.letters.mask(line.text, line.size)
+        _, left = next(artist.letters.apart(line.text, line.size))
+        mask = mask.crop((max(0, -left), 0, *mask.size))
+        card.paste(mask.point(ink), (line.left + max(0, left), line.top), mask.point(seen))
+    return card
 
 
 def half(text: str) -> float:
@@ -167,7 +185,7 @@ def test_lines_are_about_as_long_as_each_other():
 )
 def test_what_the_face_lacks_is_left_out(text, left):
     """Ornaments go; a text that lacks a letter goes whole, for half a name is none."""
-    assert drawable(text, pen(STYLE).has) == left
+    assert drawable(text, pen(STYLE).letters.has) == left
 
 
 @pytest.mark.parametrize("title", ["变化", "التغيير", "🎉🎉", "\u200f"])
@@ -205,6 +223,27 @@ def test_a_card_is_drawn_anew_only_when_its_words_change(build, tmp_path):
 
     assert written(body="Others.") == first
     assert written(title="Another") != first
+
+
+@given(LINE, LINE, LINE)
+@example("", "jfjf fj", "Å")
+@example("Post", "gjÅfÝ " * 20, "T" * 99)
+def test_a_card_put_together_of_pieces_is_the_card_drawn_as_a_whole(kicker, title, note):
+    """Letters reach into each other and lines do, and no pixel tells that most was drawn before."""
+    words = Words(kicker=kicker, title=title, instead="A post", notes=("1 May 2010", note))
+
+    assert drawn(**vars(words)).tobytes() == plainly(words).tobytes()
+
+
+def test_a_card_is_the_same_whatever_was_drawn_before():
+    """A build of one page writes what a build of all wrote."""
+    words = Words(kicker="Post", title="Failure", instead="", notes=("1 May 2010", "Tom"))
+    alone = pen.__wrapped__(STYLE).draw(words, "4Change")
+    artist = pen.__wrapped__(STYLE)
+    for number in range(70):
+        artist.draw(replace(words, title=f"jf {number}", notes=(f"{number} May",)), "Others")
+
+    assert artist.draw(words, "4Change") == alone
 
 
 def test_an_inferred_day_is_not_drawn(build, tmp_path):

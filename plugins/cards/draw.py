@@ -1,15 +1,17 @@
 """Draws cards with Pillow. No Pelican here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from io import BytesIO
+from typing import NamedTuple
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor
 
+from plugins.cards.letters import ASCENT, Letters, above, tall
 from plugins.cards.model import LEADING, Words, drawable, fit, shortened
-from plugins.cards.png import COLOURS, png
+from plugins.cards.png import COLOURS, PLAIN, Band, band, png, rows
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,7 @@ LINES = {
 }
 # Where the title begins, and where it does on a card that does not say what it is of.
 TOP, TOP_ALONE = 224, 172
-# How far a line goes above its baseline, and below it, as parts of its size.
-ASCENT, DESCENT = 0.98, 0.3
 BETWEEN = " · "
-# One size is measured, and the others are in proportion: widths are rounded to whole pixels.
-MEASURED, SMALL, NONE = 1000, 32, "\uffff"
 # So many shades from a ground to an ink, of which there are three pairs; what is left of the colours is
 # for the picture to draw on.
 SHADES = 4
@@ -45,6 +43,8 @@ INKS = {
     "title": ("paper", "ink"),
     "note": ("accent-bright", "on-accent"),
 }
+# How many inked signs are kept, and how many bands: those that cards have in common do not age.
+SIGNS, BANDS = 1024, 64
 TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})\b")
 
 
@@ -62,6 +62,30 @@ class Style:
         return dict(reversed(TOKEN.findall(self.tokens.decode())))
 
 
+class Written(NamedTuple):
+    """A line on a card: what it is, its letters and their size, and where it begins."""
+
+    what: str
+    text: str
+    left: int
+    top: int
+    size: int
+
+    @property
+    def bottom(self) -> int:
+        """The row below the line."""
+        return self.top + tall(self.size)
+
+
+class Inked(NamedTuple):
+    """Signs in their ink, what of them is to be seen, and where that begins from their place on."""
+
+    picture: Image.Image
+    shown: Image.Image
+    left: int
+    top: int
+
+
 @lru_cache(maxsize=1)
 def pen(style: Style) -> "Pen":
     """What draws cards in a style: made once for all of a build, and let go when the theme changes."""
@@ -72,88 +96,75 @@ class Pen:
     """Draws cards in a style."""
 
     def __init__(self, style: Style):
-        self.face = style.face
-        self.fonts: dict[int, ImageFont.FreeTypeFont] = {}
-        self.advance, self.has, self.glyph = cache(self._advance), cache(self._has), cache(self._glyph)
-        # The name of the site is on every card, what it is of on many.
-        self.inked = lru_cache(maxsize=32)(self._inked)
+        self.letters = Letters(style.face)
+        self.inked = lru_cache(maxsize=SIGNS)(self._inked)
+        self.band = lru_cache(maxsize=BANDS)(self._band)
         self.base, self.ramps = prepared(Image.open(BytesIO(style.base)), style.colours)
+        self.palette = bytes(self.base.getpalette("RGB"))
 
     def draw(self, words: Words, name: str) -> bytes:
         """A card as a PNG; `name` is that of the site. What the face cannot draw is left out."""
-        card = self.base.copy()
-        self._line(card, "name", [name])
-        self._line(card, "kicker", [words.kicker])
-        title = self._known(words.title) or self._known(words.instead)
-        self._title(card, title, TOP if words.kicker else TOP_ALONE)
-        self._line(card, "note", words.notes)
-        return png(card)
+        return png(self.base.width, self.palette, list(self._bands(self.blocks(words, name))))
 
-    def font(self, size: int) -> ImageFont.FreeTypeFont:
-        """The face in a size. How else its text could be shaped depends on the machine."""
-        if size not in self.fonts:
-            basic = ImageFont.Layout.BASIC
-            self.fonts[size] = ImageFont.truetype(BytesIO(self.face), size, layout_engine=basic)
-        return self.fonts[size]
+    def blocks(self, words: Words, name: str) -> Iterator[tuple[Written, ...]]:
+        """The lines of a card from its top on, those together that may reach into each other's rows."""
+        title = self._known(words.title) or self._known(words.instead)
+        yield self._line("name", [name])
+        yield self._line("kicker", [words.kicker])
+        yield self._title(title, TOP if words.kicker else TOP_ALONE)
+        yield self._line("note", words.notes)
+
+    def _bands(self, blocks: Iterable[tuple[Written, ...]]) -> Iterator[Band]:
+        """The rows of each block of lines, and the rows between, which many cards share."""
+        end = 0
+        for block in filter(None, blocks):
+            yield self.band(end, block[0].top, ())
+            end = block[-1].bottom
+            yield self.band(block[0].top, end, block)
+        yield self.band(end, self.base.height, ())
+
+    def _band(self, top: int, bottom: int, lines: tuple[Written, ...]) -> Band:
+        """Some rows of a card with the lines that are on them."""
+        page = rows(self.base, top, bottom)
+        for line in lines:
+            self._write(page, line, line.top - top)
+        return band(page)
 
     def _known(self, text: str) -> str:
-        return drawable(text, self.has)
+        return drawable(text, self.letters.has)
 
-    def _has(self, sign: str) -> bool:
-        """Whether the face has a sign: what it has not looks like what is none."""
-        mask, nothing = self.font(SMALL).getmask(sign), self.font(SMALL).getmask(NONE)
-        return (mask.size, bytes(mask)) != (nothing.size, bytes(nothing))
-
-    def _advance(self, sign: str) -> float:
-        return self.font(MEASURED).getlength(sign) / MEASURED
-
-    def _glyph(self, sign: str, size: int) -> tuple[Image.Image, int, int, float]:
-        """A sign, where it begins beside and above the place of the pen, and how far the pen goes on.
-
-        A line is put together of these: to draw it anew takes nine times as long.
-        """
-        font = self.font(size)
-        left, top, right, bottom = map(round, font.getbbox(sign, anchor="ls"))
-        mask = Image.new("L", (max(1, right - left), max(1, bottom - top)))
-        ImageDraw.Draw(mask).text((-left, -top), sign, fill=255, font=font, anchor="ls")
-        return mask, left, top, font.getlength(sign)
-
-    def _measure(self, text: str) -> float:
-        return sum(map(self.advance, text))
-
-    def _line(self, card: Image.Image, what: str, texts: Iterable[str]) -> None:
+    def _line(self, what: str, texts: Iterable[str]) -> tuple[Written, ...]:
         """A line of what can be drawn of some texts."""
         line = LINES[what]
         text = BETWEEN.join(filter(None, map(self._known, texts)))
-        if short := shortened(text, self._measure, (line.right - line.left) / line.size):
-            self._write(card, what, short, (line.left, line.base), line.size)
+        short = shortened(text, self.letters.measure, (line.right - line.left) / line.size)
+        top = line.base - above(line.size)
+        return (Written(what, short, line.left, top, line.size),) if short else ()
 
-    def _title(self, card: Image.Image, text: str, top: int) -> None:
+    def _title(self, text: str, top: int) -> tuple[Written, ...]:
         """The title, from the top of its box on."""
-        setting = fit(text, cache(self._measure), RIGHT - LEFT, BOTTOM - top)
+        setting = fit(text, cache(self.letters.measure), RIGHT - LEFT, BOTTOM - top)
+        lines, size = [], setting.size
         for number, line in enumerate(setting.lines):
-            at = top + round(setting.size * (ASCENT + number * LEADING))
-            self._write(card, "title", line, (LEFT, at), setting.size)
+            base = top + round(size * (ASCENT + number * LEADING))
+            lines.append(Written("title", line, LEFT, base - above(size), size))
+        return tuple(lines)
 
-    def _write(self, card: Image.Image, what: str, line: str, at: tuple[int, int], size: int) -> None:
-        """Draw a line whose baseline begins at a point."""
-        left, base = at
-        inked, shown = self.inked(what, line, size)
-        card.paste(inked, (left, base - round(size * ASCENT)), shown)
+    def _write(self, page: Image.Image, line: Written, top: int) -> None:
+        """Draw a line. Nothing of it is left of where it begins, not the tail of a j either."""
+        what, text, begin, _, size = line
+        for signs, left in self.letters.apart(text, size):
+            inked, shown, over, under = self.inked(what, signs, size, max(0, -left))
+            page.paste(inked, (PLAIN + begin + left + over, top + under), shown)
 
-    def _inked(self, what: str, line: str, size: int) -> tuple[Image.Image, Image.Image]:
-        """A line in its ink, and what of it is to be seen."""
-        up, place, signs = round(size * ASCENT), 0.0, []
-        for glyph, over, above, advance in (self.glyph(sign, size) for sign in line):
-            signs.append((glyph, round(place) + over, up + above))
-            place += advance
-        width = max((x + glyph.width for glyph, x, _ in signs), default=1)
-        mask = Image.new("L", (width, round(size * (ASCENT + DESCENT))))
-        for glyph, x, y in signs:
-            mask.paste(255, (x, y), glyph)
-        depths = mask.tobytes()
-        inked, shown = map(depths.translate, self.ramps[INKS[what]])
-        return Image.frombytes("L", mask.size, inked), Image.frombytes("L", mask.size, shown)
+    def _inked(self, what: str, signs: str, size: int, hidden: int) -> Inked:
+        """Signs in their ink, but for some pixels at their left."""
+        ink, seen = self.ramps[INKS[what]]
+        mask = self.letters.mask(signs, size)
+        mask.paste(0, (0, 0, hidden, mask.height))
+        box = mask.point(seen).getbbox() or (0, 0, 1, 1)
+        mask = mask.crop(box)
+        return Inked(mask.point(ink).convert("P"), mask.point(seen), *box[:2])
 
 
 def prepared(base: Image.Image, colours: dict[str, str]) -> tuple[Image.Image, dict[str, tuple]]:

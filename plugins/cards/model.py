@@ -94,6 +94,9 @@ def wrapped(text: str, measure: Measure, width: float) -> tuple[str, ...]:
 
 def pieces(word: str, measure: Measure, width: float) -> Iterator[str]:
     """A word, in as many pieces as a width needs. Each sign is looked at once, however long it is."""
+    if measure(word) <= width:
+        yield word
+        return
     start, taken = 0, 0.0
     for place, wide in enumerate(map(measure, word)):
         if place > start and taken + wide > width:
