@@ -5,11 +5,12 @@ from functools import partial
 import pytest
 from hypothesis import given, strategies
 
+from plugins.source.clean import CLEANER
 from plugins.source.hooks import InOrder
 from plugins.source.model import Link, neighbours
 from plugins.source.page import Page, canonical
 from plugins.source.problem import Problem, Refused
-from plugins.source.words import plain, shorten, slugify
+from plugins.source.words import beginning, plain, shorten, slugify
 from tests.make import make_document
 
 
@@ -48,6 +49,17 @@ def test_name_becomes_an_address(name, slug):
 def test_text_is_cut_after_a_whole_word(text, limit, short):
     """As much as fits, never half a word, with an ellipsis in place of the rest."""
     assert shorten(text, limit) == short
+
+
+HTML = ("<p>", "</p>\n", "<b title='a > b'>", "</b>", "<!--", "-->", "a word ", "&amp;", "lt;", "x" * 400)
+
+
+@given(strategies.lists(strategies.sampled_from(HTML), max_size=40).map("".join))
+def test_beginning_of_a_long_text_is_that_of_all_its_words(html):
+    """Though most of it is not looked at."""
+    html = CLEANER.clean(html)
+
+    assert beginning(html) == shorten(plain(html))
 
 
 @given(strategies.text(), strategies.integers(1, 200))

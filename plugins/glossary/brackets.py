@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plugins.source.model import Document
 from plugins.source.problem import Problem
 
-OPENING = re.compile(r"\[{2,}")
+OPENING = re.compile(r"\[\[+")
 TARGET = re.compile(r"(?:(?!\n[ \t]*\n)[^\[\]])*\]\]")
 LABEL = re.compile(r"\[(?<!!\[)(?:[^\[\]]|\[\[[^\[\]]+\]\])*\](?=[(\[])|<a\s[^>]*>.*?</a>", re.DOTALL)
 BLOCK = re.compile(r"(?:.*\S.*\n?)+")
@@ -18,9 +18,11 @@ def broken(document: Document) -> Iterator[Problem]:
     if "[[" not in document.text:
         return
     text = document.prose
-    labels, tables = [match.span() for match in LABEL.finditer(text)], list(_tables(text))
-    for start in _openings(text):
-        target = TARGET.match(text, start + len("[["))
+    targets = {start: TARGET.match(text, start + len("[[")) for start in _openings(text)}
+    labels = [match.span() for match in LABEL.finditer(text)]
+    barred = any(target and "|" in target[0] for target in targets.values())
+    tables = list(_tables(text)) if barred else []
+    for start, target in targets.items():
         message, hint = _wrong(target, in_table=_within(start, tables), in_label=_within(start, labels))
         if message:
             yield document.problem("E203", message, at=document.place(start), hint=hint)

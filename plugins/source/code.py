@@ -32,10 +32,15 @@ class _PlainFence(FencedBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
+        if "```" not in text and "~~~" not in text:
+            return lines
+        fences = list(self.FENCED_BLOCK_RE.finditer(text))
         # What stands in braces may be no attributes after all, and is then looked through again.
-        if any(fence["attrs"] for fence in self.FENCED_BLOCK_RE.finditer(text)):
+        if any(fence["attrs"] for fence in fences):
             return super().run(lines)
-        return self.FENCED_BLOCK_RE.sub(self._stored, text).split("\n")
+        for fence in reversed(fences):
+            text = text[: fence.start()] + self._stored(fence) + text[fence.end() :]
+        return text.split("\n")
 
     def _stored(self, fence: re.Match) -> str:
         return f"\n{self.md.htmlStash.store(self.html(fence[0]))}\n"

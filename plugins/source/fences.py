@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plugins.source.model import Document
 from plugins.source.problem import Problem
-from plugins.source.prose import unfenced
+from plugins.source.prose import unfenced, without_fences
 
 # A line that anybody takes for the begin or the end of code.
 LINE = re.compile(
@@ -21,7 +21,8 @@ def broken(document: Document) -> Iterator[Problem]:
 
     `Document.prose` knows none of them, so that nothing else can be told of what stands between.
     """
-    if "```" not in document.text and "~~~" not in document.text:
+    left = without_fences(document.text)
+    if "```" not in left and "~~~" not in left:
         return
     opened = None
     for line in LINE.finditer(unfenced(document.text)):

@@ -4,12 +4,12 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.extensions.toc import TocExtension, render_inner_html
+from markdown.extensions.toc import render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.source.clean import CLEANER, dropped, unclosed
 from plugins.source.code import PlainFences
-from plugins.source.headings import SpacedHeadings, heading_id
+from plugins.source.headings import Contents, SpacedHeadings, heading_id
 from plugins.source.model import Body, Item
 from plugins.source.spared import Spared
 from plugins.source.tags import TAG
@@ -95,7 +95,7 @@ def converter(settings, numbered: NumberedList) -> Markdown:
     options = dict(settings["MARKDOWN"])
     # Pelican adds `meta`, which takes “Note: …” at the start of a body for a header and drops it.
     wanted = [name for name in options.get("extensions", ()) if name != "markdown.extensions.meta"]
-    ours = [SpacedHeadings(), PlainFences(), Spared(), TocExtension(slugify=heading_id), numbered]
+    ours = [SpacedHeadings(), PlainFences(), Spared(), Contents(slugify=heading_id), numbered]
     options["extensions"] = [*wanted, *ours]
     md = Markdown(**options)
     # Asked for each element several times, in a list of sixty.
@@ -109,6 +109,8 @@ def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None
     lead, _, rest = md.reset().convert(text).partition(f'<div id="{MARK}"></div>')
     items = [CLEANER.clean(item) for item in numbered.items]
     made = (lead, *numbered.items, rest)
+    # Markdown closes what it opens; only tags that were typed, and not in code, can be left open.
+    typed = md.preprocessors["html_block"].ran and TAG.search(text)
     return Body(
         lead=CLEANER.clean(lead).strip(),
         items=tuple(
@@ -118,6 +120,5 @@ def convert(md: Markdown, numbered: NumberedList, text: str, heading: str | None
         rest=CLEANER.clean(rest).strip(),
         lists=numbered.lists,
         dropped=dropped("\n".join(made)),
-        # Markdown closes what it opens; only tags that were typed can be left open.
-        unclosed=tuple(name for html in made for name in unclosed(html)) if TAG.search(text) else (),
+        unclosed=tuple(name for html in made for name in unclosed(html)) if typed else (),
     )

@@ -11,7 +11,7 @@ from plugins.source.clean import Dropped
 from plugins.source.moment import Moment
 from plugins.source.problem import Problem, problem_at
 from plugins.source.prose import prose
-from plugins.source.words import plain, shorten, slugify
+from plugins.source.words import beginning, shorten, slugify
 
 ANCHOR = re.compile(r'<[a-z][^\s>]*(?:\s(?!id=)[^\s=>]+(?:="[^"]*")?)*\sid="([^"]*)"')
 
@@ -170,9 +170,11 @@ class Document:
     @cached_property
     def summary(self) -> str:
         """The header's summary, or how the body begins in plain words: of a mere list, its first item."""
-        around = plain(CAPTION.sub("", self.body.lead or self.body.rest))
+        if summary := self.header.get("summary"):
+            return summary
         first = (item.text for item in self.body.items)
-        return self.header.get("summary") or shorten(around or next(first, ""))
+        around = beginning(CAPTION.sub("", self.body.lead or self.body.rest))
+        return around or shorten(next(first, ""))
 
     @property
     def tags(self) -> tuple[Link, ...]:

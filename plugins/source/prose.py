@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 # A fence of code as Markdown knows it: at the margin, alone but for a language, and closed by its like.
 FENCE = re.compile(
@@ -12,7 +13,8 @@ FENCE = re.compile(
 COMMENT = r"<!--.*?-->"
 # HTML whose text Markdown passes over.
 RAW = r"<(?P<raw>pre|script|style)\b.*?</(?P=raw)>"
-INLINE = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)"
+# It begins with the sign itself: what begins with a look behind is looked for at every sign of a text.
+INLINE = r"`(?<![\\`]`)(?P<more>`*)(?!`)(?:(?!\n\n).)+?(?<!`)`(?P=more)(?!`)"
 
 HIDDEN = re.compile(f"(?ms){INLINE}|{COMMENT}|{RAW}")
 NO_CODE = re.compile(f"(?ms){INLINE}|{COMMENT}")
@@ -20,14 +22,16 @@ NO_BLOCKS = re.compile(f"(?ms){COMMENT}|{RAW}")
 SCRIPT = re.compile(r"(?is)(?P<start><(?P<name>script|style)\b[^>]*>)(?P<text>.*?)(?=</(?P=name)>)")
 # A line that begins what indented lines may go on from.
 OPEN_ENDED = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
+# A line that may be code for being indented; one of mere spaces is the same either way.
+INDENTED = re.compile(r"\n(?: {4,}[^ \n]|\t)")
 
 
 def comments(text: str) -> Iterator[re.Match]:
     """The comments of a body, none that stands in code."""
     if "<!--" not in text:
         return
-    text = _without_fences(text)
-    shown = "\n".join(_without_indented_code(text.split("\n")))
+    text = without_fences(text)
+    shown = _without_indented(text)
     for hidden in HIDDEN.finditer(text):
         if shown.startswith("<!--", hidden.start()):
             yield hidden
@@ -49,19 +53,27 @@ def unfenced(text: str) -> str:
 
 
 def _without(hidden: re.Pattern, text: str) -> str:
-    shown = _without_fences(text)
+    shown = without_fences(text)
     if "`" in shown or "<" in shown:
         shown = hidden.sub(lambda found: _blank(found[0]), shown)
-    return "\n".join(_without_indented_code(shown.split("\n")))
+    return _without_indented(shown)
 
 
-def _without_fences(text: str) -> str:
+# Asked for one text several times in a row.
+@lru_cache(maxsize=1)
+def without_fences(text: str) -> str:
     """The text without code in fences: Markdown looks for it before anything else."""
     return FENCE.sub(lambda fence: _blank(fence[0]), text) if "```" in text or "~~~" in text else text
 
 
 def _blank(text: str) -> str:
     return re.sub(r"\S", " ", text)
+
+
+def _without_indented(text: str) -> str:
+    if not INDENTED.search(f"\n{text}"):
+        return text
+    return "\n".join(_without_indented_code(text.split("\n")))
 
 
 def _without_indented_code(lines: Iterable[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What can be wrong with what a text says elsewhere: addresses of links, footnotes."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 
 from plugins.source.model import Document
@@ -15,7 +15,8 @@ LINK = re.compile(
     r"\[(?P<label>[^\[\]^][^\[\]]*|)\](?![\[(:])"
 )
 DEFINITION = re.compile(r"(?m)^[ \t>]*\[(?P<label>[^\[\]^][^\[\]]*)\]:[ ]*(?:\n[ ]*)?\S")
-NOTE = re.compile(r"(?m)^[ \t>]*\[\^(?P<label>[^\]\n]*)\]:")
+# Begun with the end of the line above it: what begins with `^` is looked for at every sign of a text.
+NOTE = re.compile(r"\n[ \t>]*(?P<note>\[\^(?P<label>[^\]\n]*)\]:)")
 REFERENCE = re.compile(r"\[\^(?<![\\!]\[\^)(?P<label>[^\]\n]+)\](?!\()")
 NOTE_ID = re.compile(r'<li id="fn:(?P<label>[^"]*)"')
 REFERENCE_ID = re.compile(r'<sup id="fnref\d*:(?P<label>[^"]*)"')
@@ -32,12 +33,18 @@ def references(document: Document) -> Iterator[Problem]:
     if "[^" in html:
         yield from _without_note(document, notes)
     if notes:
-        yield from _without_reference(document, notes - _labels(REFERENCE_ID, html))
-        yield from _note_again(document)
+        begun = _begun(document)
+        yield from _without_reference(document, notes - _labels(REFERENCE_ID, html), begun)
+        yield from _note_again(document, begun)
 
 
 def _labels(pattern: re.Pattern, html: str) -> set[str]:
     return {unescape(found["label"]) for found in pattern.finditer(html)}
+
+
+def _begun(document: Document) -> dict[int, str]:
+    """By where a note begins what it is called."""
+    return {note.start("note") - 1: note["label"] for note in NOTE.finditer(f"\n{document.prose}")}
 
 
 def _links(document: Document) -> Iterator[Problem]:
@@ -60,31 +67,35 @@ def _meant(link: re.Match) -> bool:
 
 
 def _without_note(document: Document, notes: Collection[str]) -> Iterator[Problem]:
-    begun = {note.start("label") for note in NOTE.finditer(document.prose)}
+    begun = _begun(document)
     for reference in REFERENCE.finditer(document.prose):
         label = reference["label"]
-        if reference.start("label") not in begun and label not in notes:
+        if reference.start() not in begun and label not in notes:
             hint = nearest(label, notes) or f"add a line [^{label}]: and the words of the note"
             message = f"there is no note “{label}”"
             yield document.problem("E214", message, at=document.place(reference.start()), hint=hint)
 
 
-def _without_reference(document: Document, notes: Collection[str]) -> Iterator[Problem]:
+def _without_reference(
+    document: Document, notes: Collection[str], begun: Mapping[int, str]
+) -> Iterator[Problem]:
+    if not notes:
+        return
     used = {reference["label"] for reference in REFERENCE.finditer(document.prose)}
-    missed = used - {note["label"] for note in NOTE.finditer(document.prose)}
-    for note in NOTE.finditer(document.prose):
-        if (label := note["label"]) in notes:
-            at = document.place(note.start("label") - len("[^"))
+    missed = used - set(begun.values())
+    for start, label in begun.items():
+        if label in notes:
+            at = document.place(start)
             hint = nearest(label, missed) or f"write [^{label}] where it belongs, or take the note out"
             yield document.problem("W215", f"nothing refers to the note “{label}”", at=at, hint=hint)
 
 
-def _note_again(document: Document) -> Iterator[Problem]:
+def _note_again(document: Document, begun: Mapping[int, str]) -> Iterator[Problem]:
     """Markdown keeps the last of two notes of one name."""
     first = {}
-    for note in NOTE.finditer(document.prose):
-        place = document.place(note.start("label") - len("[^"))
-        if (label := note["label"]) in first:
+    for start, label in begun.items():
+        place = document.place(start)
+        if label in first:
             message = f"the note “{label}” stands in line {first[label][0]} already"
             yield document.problem("E216", message, at=place, hint="choose another name")
         first.setdefault(label, place)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from plugins.source.header import LINE, MORE, Field, Source, Value
 from plugins.source.schema import Kind, closest, nearest
@@ -57,7 +58,7 @@ def _below_the_end(source: Source, kind: Kind) -> Iterator[Slip]:
     """The blocks of lines at the top of the body that begin with a key."""
     lines = enumerate(source.body.split("\n"), source.body_line)
     block: list[Value] = []
-    for number, line in (*lines, (0, "")):
+    for number, line in chain(lines, [(0, "")]):
         if line.strip():
             block.append(Value(text=line.strip(), line=number, column=1))
         elif block:

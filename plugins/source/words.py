@@ -7,13 +7,24 @@ from functools import lru_cache
 from markupsafe import Markup
 from unidecode import unidecode
 
+# What a summary holds, in signs.
+LIMIT = 160
+
 
 def plain(html: str) -> str:
     """The words of an HTML fragment: no tags, entities resolved, white space folded."""
     return Markup(html).striptags()  # noqa: S704 - the tags are taken off, nothing is marked safe
 
 
-def shorten(text: str, limit: int = 160) -> str:
+def beginning(html: str) -> str:
+    """How the words of sanitised HTML begin, shortened. Most of a long text is not looked at."""
+    # Whatever stands before it, behind a `>` no tag is open.
+    start = html[: html.find(">", 1000) + 1]
+    words = plain(start) if "<!--" not in start else ""
+    return shorten(words if len(words) > LIMIT else plain(html))
+
+
+def shorten(text: str, limit: int = LIMIT) -> str:
     """The text up to the last whole word within `limit` characters, with an ellipsis if cut."""
     if len(text) <= limit:
         return text
