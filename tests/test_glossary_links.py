@@ -123,6 +123,15 @@ def test_term_is_not_linked_on_its_own_page():
     )
 
 
+def test_what_a_picture_shows_is_no_text_of_the_page():
+    """A drawing that names a term stays one, be it clear or not."""
+    html = '<p><img alt="On failure" src="/images/a.png" data-clear decoding="async"> of change</p>'
+
+    found = Linker(INDEX).link(html)
+
+    assert found == html.replace("change", '<a class="term" href="/glossary/change/">change</a>')
+
+
 def test_no_number_of_a_sense_stops_the_build():
     """However long it is."""
     assert ": E202: " in linked(f"[[failure:{'9' * 5000}]]")

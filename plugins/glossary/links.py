@@ -20,8 +20,8 @@ TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#?]+)/(?:\?[^#]*)?(?:#sense-(?P<s
 # A link to a term as Markdown leaves it, its target escaped.
 WRITTEN = re.compile(r'<a\b[^>]*?\sdata-term="([^"]*)"')
 VOID = {"br", "hr", "img", "source", "wbr", "col"}
-# Tags and attributes as the sanitiser writes them, and links to terms: all values are quoted.
-ATTRIBUTES = r'(?P<attributes>(?:\s[^\s=>]+="[^"]*")*)'
+# Tags and attributes as the sanitiser and `pictures` write them, and links to terms: values are quoted.
+ATTRIBUTES = r'(?P<attributes>(?:\s[^\s=>]+(?:="[^"]*")?)*)'
 TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){ATTRIBUTES}>")
 LINK = re.compile(rf"<a{ATTRIBUTES}>")
 # Where nothing is linked by itself, at a glance: the sanitiser writes "<" for a tag alone.
