@@ -7,7 +7,7 @@ from hypothesis import given, strategies
 
 from plugins.glossary import check
 from plugins.glossary.brackets import broken
-from plugins.glossary.links import Linker
+from plugins.glossary.links import Linker, targets
 from plugins.glossary.model import index_of, link_terms
 from plugins.glossary.names import fold_name, make_index, perhaps_named
 from plugins.source.clean import CLEANER
@@ -58,7 +58,8 @@ CLEAN = strategies.lists(strategies.sampled_from((*PIECES, *PASSED_OVER))).map("
 def linked(body: str) -> str:
     """A page's HTML with its terms linked, and below it the problems of its links."""
     document = read_document("pages/about.md", make_page_text(body))
-    found = check.links(document, INDEX, {term.slug: term for term in TERMS}.get, lambda: TERMS)
+    every = {term.slug: term for term in TERMS}
+    found = check.links(document, targets(document.body), INDEX, every.get, lambda: TERMS)
     problems = sorted([*broken(document), *found])
     wrong = any(problem.code == "E202" for problem in problems)
     html = [] if wrong else [link_terms(document.body, INDEX).body.lead]
