@@ -32,6 +32,8 @@ class SiteGenerator(Generator):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Templates stay as they are until the end of a build: Jinja need not ask the disk at each use.
+        self.env.auto_reload = False
         self.context.setdefault("generators", []).append(self)
         self.context.update({name: getattr(self, name) for name in self.offers})
 
