@@ -101,7 +101,7 @@ class SiteGenerator(Generator):
 
     def rendered(self, template: str, **objects) -> str:
         """A template with the settings and these objects."""
-        return self.site.template(template, self).render(self._settings | objects)
+        return self.site.template(template, self).render(self._settings, **objects)
 
     def theme_files(self) -> dict[str, Path]:
         """The theme's files that are published as they are, by their names on the site."""
