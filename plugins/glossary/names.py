@@ -1,7 +1,7 @@
 """The names of terms: an index of them all, and where they stand in a text.
 
-Matching goes through an index over words, so that its cost is that of the text's words:
-a thousand terms cost about what ten cost.
+Matching goes through an index over words, so that its cost is that of the text's words, and of the names
+that are among them, however many terms there are.
 """
 
 import re
@@ -112,15 +112,12 @@ def _every_word(text: str) -> list[str]:
     pieces = text.encode().translate(COMPARED).decode().split()
     if text.isascii():
         return pieces
-    return [*pieces, *_words(" ".join([piece for piece in pieces if not piece.isascii()]))]
+    others = " ".join([piece for piece in pieces if not piece.isascii()])
+    return [*pieces, *map(fold, WORD.findall(others))]
 
 
 def _beginning(words: Iterable[str], index: Index) -> set[str]:
     return {name.slug for word in words for name in index.first[word]}
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower()) if text.isascii() else list(map(fold, WORD.findall(text)))
 
 
 def named(text: str, index: Index, known: Collection[str] = frozenset()) -> Iterator[Place]:
@@ -130,9 +127,9 @@ def named(text: str, index: Index, known: Collection[str] = frozenset()) -> Iter
     """
     if perhaps_named(text, index) <= known:
         return
-    words = _words(text)
-    places = [place for place, word in enumerate(words) if word in index.first]
     found = list(WORD.finditer(text))
+    words = [fold(match[0]) for match in found]
+    places = [place for place, word in enumerate(words) if word in index.first]
     quoted = [match.span() for match in QUOTED.finditer(text)]
     behind = 0
     for at in places:
