@@ -7,8 +7,10 @@ from hypothesis import given, strategies
 
 from plugins.glossary import check
 from plugins.glossary.brackets import broken
-from plugins.glossary.links import Linker
+from plugins.glossary.links import Linker, targets
 from plugins.glossary.model import index_of, link_terms
+from plugins.glossary.names import fold_name, make_index, perhaps_named
+from plugins.source.clean import CLEANER
 from plugins.source.model import Document
 from plugins.source.words import plain, slugify
 from tests.facts import asked
@@ -43,12 +45,21 @@ PIECES = (
 )  # fmt: skip
 UNWRITTEN = strategies.lists(strategies.sampled_from(PIECES)).map("".join)
 PAGES = strategies.lists(strategies.sampled_from((*PIECES, '<a data-term="change">'))).map("".join)
+# What a page has of these, and of what is passed over at a glance.
+PASSED_OVER = (
+    '<a data-term="failure:2">', '<a class="x" href="/glossary/success/#sense-1">', "<a>", "<pre>",
+    "</pre>", "<pre><code>", "</code></pre>", '<p class="no-terms">', "<q>", "</q>", "success", "ﬁ", "İ",
+    "ſuccess", "caf\u00ad", "fail", "ure", "Murphy’s law", "<wbr>", "\xa0", "１",
+    '<abbr title="failure > x">', "</abbr>",
+)  # fmt: skip
+CLEAN = strategies.lists(strategies.sampled_from((*PIECES, *PASSED_OVER))).map("".join).map(CLEANER.clean)
 
 
 def linked(body: str) -> str:
     """A page's HTML with its terms linked, and below it the problems of its links."""
     document = read_document("pages/about.md", make_page_text(body))
-    found = check.links(document, INDEX, {term.slug: term for term in TERMS}.get, lambda: TERMS)
+    every = {term.slug: term for term in TERMS}
+    found = check.links(document, targets(document.body), INDEX, every.get, lambda: TERMS)
     problems = sorted([*broken(document), *found])
     wrong = any(problem.code == "E202" for problem in problems)
     html = [] if wrong else [link_terms(document.body, INDEX).body.lead]
@@ -80,6 +91,24 @@ def test_term_is_linked_by_itself_once_at_most(html):
     assert "silence" not in slugs
 
 
+@given(strategies.lists(CLEAN, max_size=3), strategies.sampled_from(("", "failure")))
+def test_what_names_no_term_is_passed_over_with_the_same_result(fragments, own):
+    """A page comes out as if each of its tags had been looked at."""
+    quick, thorough = Linker(INDEX, own), Linker(INDEX, own)
+
+    assert list(map(quick.link, fragments)) == list(map(thorough.walked, fragments))
+    assert list(quick.uses) == list(thorough.uses)
+
+
+@given(strategies.text(alphabet="aZ0_-\u0301é“ſİß \xa0&;<>", max_size=20))
+def test_no_word_of_a_text_is_missed(text):
+    """Whatever letters and marks surround a name, the page is looked at."""
+    for word in fold_name(text):
+        index = make_index({"it": [word]}, (), {"it": 1})
+
+        assert perhaps_named(text, index) == {"it"}
+
+
 def test_term_is_not_linked_on_its_own_page():
     """Not by itself; its author may still lead to one of its senses."""
     body = "Failure, [[failure:2]] and success.\n\n" + SENSES
@@ -93,6 +122,15 @@ def test_term_is_not_linked_on_its_own_page():
         '<p>Failure, <a class="term" href="/glossary/failure/#sense-2">failure</a>'
         ' and <a class="term" href="/glossary/success/">success</a>.</p>'
     )
+
+
+def test_what_a_picture_shows_is_no_text_of_the_page():
+    """A drawing that names a term stays one, be it clear or not."""
+    html = '<p><img alt="On failure" src="/images/a.png" data-clear decoding="async"> of change</p>'
+
+    found = Linker(INDEX).link(html)
+
+    assert found == html.replace("change", '<a class="term" href="/glossary/change/">change</a>')
 
 
 def test_no_number_of_a_sense_stops_the_build():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from plugins.glossary import check
+from plugins.glossary.links import targets
 from plugins.glossary.model import Term, index_of
 from plugins.source.model import Document
 from plugins.source.problem import Problem
@@ -44,7 +45,8 @@ def told(entries) -> list[tuple[str, str]]:
 
 def links(document: Document, terms: Mapping[str, Document]) -> list[Problem]:
     """The problems of links to these terms, which have their slugs."""
-    return list(check.links(document, index_of(terms.values()), terms.get, terms.values))
+    index, written = index_of(terms.values()), targets(document.body)
+    return list(check.links(document, written, index, terms.get, terms.values))
 
 
 def said(*documents: Document) -> list[str]:

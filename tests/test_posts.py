@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.posts.check import alike, root
+from plugins.posts.check import alike, names, root
 from plugins.posts.check import tags as check
 from plugins.posts.model import (
     dated,
@@ -37,7 +37,8 @@ def days(paths) -> list[str]:
 
 def said(*documents: Document) -> list[str]:
     """What an author is told of tags and series, in posts of February 2010."""
-    found = [*check(documents), *alike(documents)]
+    every = list(names(documents))
+    found = [*check(every), *alike(every)]
     return [str(problem).removeprefix("content/posts/2010-02-") for problem in found]
 
 

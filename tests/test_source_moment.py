@@ -30,6 +30,14 @@ def test_day_without_hour_is_shown_as_a_day_alone():
     )
 
 
+@given(strategies.datetimes(), ZONES)
+def test_every_day_has_the_name_of_its_month(when, zone_name):
+    """As the system writes it, in any year."""
+    moment = Moment(when.replace(tzinfo=zone(zone_name)), hour=True)
+
+    assert moment.day == f"{when.day} {when:%B %Y}"
+
+
 def test_hour_is_shown_with_its_zone_and_for_machines_with_its_offset():
     """A reader anywhere can tell when it was."""
     assert MINUTE.iso == "2009-09-10T17:00-04:00"

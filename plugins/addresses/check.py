@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from plugins.addresses.model import Gone, Old, Redirect
@@ -39,7 +38,9 @@ def occupied(olds: Iterable[Old], files: Mapping[str, str]) -> Iterator[Problem]
 
 
 def _folders(name: str) -> list[str]:
-    return [str(folder) for folder in PurePosixPath(name).parents][:-1]
+    """The folders that a file lies in, the innermost first."""
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    return ["/".join(parts[:length]) for length in range(len(parts) - 1, 0, -1)]
 
 
 def _problem(old: Old, message: str) -> Problem:

@@ -31,7 +31,8 @@ class AddressesGenerator(SiteGenerator):
         yield from self.ledger()[1]
         taken = {*self._taken, *(redirect.page for redirect in self.redirects())}
         notes = (gone for gone in self.gone() if gone.page not in taken)
-        yield from check.occupied((*self.redirects(), *notes), self.files())
+        if olds := (*self.redirects(), *notes):
+            yield from check.occupied(olds, self.files())
 
     def check_one(self, document: Document) -> Iterator[Problem]:
         hosts = (self.settings["TAG_AUTHORITY"], urlsplit(self.settings["SITEURL"]).netloc)

@@ -10,6 +10,7 @@ OPENING = re.compile(r"\[\[+")
 TARGET = re.compile(r"(?:(?!\n[ \t]*\n)[^\[\]])*\]\]")
 LABEL = re.compile(r"\[(?<!!\[)(?:[^\[\]]|\[\[[^\[\]]+\]\])*\](?=[(\[])|<a\s[^>]*>.*?</a>", re.DOTALL)
 BLOCK = re.compile(r"(?:.*\S.*\n?)+")
+BAR = re.compile(r"(?<!\\)\|")
 SEPARATOR = re.compile(r"[ |:-]*-[ |:-]*")
 
 
@@ -18,12 +19,12 @@ def broken(document: Document) -> Iterator[Problem]:
     if "[[" not in document.text:
         return
     text = document.prose
-    targets = {start: TARGET.match(text, start + len("[[")) for start in _openings(text)}
+    found = [(start, TARGET.match(text, start + len("[["))) for start in _openings(text)]
     labels = [match.span() for match in LABEL.finditer(text)]
-    barred = any(target and "|" in target[0] for target in targets.values())
-    tables = list(_tables(text)) if barred else []
-    for start, target in targets.items():
-        message, hint = _wrong(target, in_table=_within(start, tables), in_label=_within(start, labels))
+    tables = list(_tables(text)) if any(map(_is_barred, (target for _, target in found))) else []
+    for start, target in found:
+        in_table = _is_barred(target) and _within(start, tables)
+        message, hint = _wrong(target, in_table=in_table, in_label=_within(start, labels))
         if message:
             yield document.problem("E203", message, at=document.place(start), hint=hint)
 
@@ -37,16 +38,24 @@ def _openings(text: str) -> Iterator[int]:
 
 
 def _wrong(target: re.Match | None, *, in_table: bool, in_label: bool) -> tuple[str, str]:
-    """What is wrong with a link to a term, and what would be right; nothing where nothing is."""
+    """What is wrong with a link to a term, and what would be right; nothing where nothing is.
+
+    `in_table`: it has a bar, and stands in a table.
+    """
     if target is None:
         return "“[[” is not closed by “]]”", r"two brackets that are no link are written \[["
     if not target[0].removesuffix("]]").strip():
         return "no term is named between the brackets", "like [[failure]]"
-    if in_table and re.search(r"(?<!\\)\|", target[0]):
+    if in_table:
         return "the | of this link ends a cell of the table", r"write \| there"
     if in_label:
         return "a link to a term stands inside the text of a link", "take one of the two out"
     return "", ""
+
+
+def _is_barred(target: re.Match | None) -> bool:
+    """Whether a link has a bar that would end the cell of a table."""
+    return bool(target and BAR.search(target[0]))
 
 
 def _tables(text: str) -> Iterator[tuple[int, int]]:

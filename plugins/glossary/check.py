@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from plugins.glossary.links import targets
 from plugins.glossary.names import Index, fold_name
 from plugins.source.model import Document
 from plugins.source.problem import Problem
@@ -62,16 +61,17 @@ def _claims(documents: Iterable[Document]) -> Iterator[Problem]:
 
 def links(
     document: Document,
+    targets: Iterable[str],
     index: Index,
     get: Callable[[str], Document],
     terms: Callable[[], Iterable[Document]],
 ) -> Iterator[Problem]:
     """Links to terms that lead nowhere, each at its place.
 
-    `index` and `terms` have all terms, `get` one by its slug. A link that may mean one whose file is
-    faulty is no problem of its own.
+    `targets` are those of the document. `index` and `terms` have all terms, `get` one by its slug. A
+    link that may mean one whose file is faulty is no problem of its own.
     """
-    for target in targets(document.body):
+    for target in targets:
         if wrong := _wrong(document, target, index, get, terms):
             message, hint = wrong
             for at in document.find(f"[[{target}]]", f"[[{target}|", apart=r"\\\d"):

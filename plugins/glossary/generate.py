@@ -47,9 +47,9 @@ class GlossaryGenerator(SiteGenerator):
         yield from check.terms(list(self.site.documents(TERM.name)))
 
     def check_one(self, document: Document) -> Iterator[Problem]:
-        if targets(document.body):
+        if found := targets(document.body):
             every = partial(self.site.documents, TERM.name)
-            yield from check.links(document, self.every_name(), self._document, every)
+            yield from check.links(document, found, self.every_name(), self._document, every)
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         return (Address(url=url) for url in (HERE.url, JSON, TURTLE))

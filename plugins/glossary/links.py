@@ -20,8 +20,12 @@ TERM_PAGE = re.compile(r"/glossary/(?P<slug>[^/#?]+)/(?:\?[^#]*)?(?:#sense-(?P<s
 # A link to a term as Markdown leaves it, its target escaped.
 WRITTEN = re.compile(r'<a\b[^>]*?\sdata-term="([^"]*)"')
 VOID = {"br", "hr", "img", "source", "wbr", "col"}
-# Tags and attributes as the sanitiser writes them, and links to terms: all values are quoted.
-TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^\s=>]+="[^"]*")*)>')
+# Tags and attributes as the sanitiser and `pictures` write them, and links to terms: values are quoted.
+ATTRIBUTES = r'(?P<attributes>(?:\s[^\s=>]+(?:="[^"]*")?)*)'
+TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){ATTRIBUTES}>")
+LINK = re.compile(rf"<a{ATTRIBUTES}>")
+# Where nothing is linked by itself, at a glance: the sanitiser writes "<" for a tag alone.
+UNLINKED = re.compile(r"<a\s[^<]*</a>|<pre\b[^<]*(?:<(?!/?pre\b)[^<]*)*</pre>")
 ATTRIBUTE = re.compile(r'([^\s=]+)="([^"]*)"')
 
 
@@ -72,8 +76,12 @@ class Linker:
 
     def link(self, html: str) -> str:
         """The fragment, as the sanitiser writes it, with its links to terms."""
-        if "<a " not in html and perhaps_named(html, self.index) <= self._seen:
-            return html
+        if perhaps_named(UNLINKED.sub(" ", html), self.index) <= self._seen:
+            return LINK.sub(self._led, html)
+        return self.walked(html)
+
+    def walked(self, html: str) -> str:
+        """The same as `link`, gone over tag by tag."""
         self._begin()
         at = 0
         for tag in TAG.finditer(html):
@@ -86,15 +94,36 @@ class Linker:
         self._end_text()
         return "".join(self._out)
 
+    def _led(self, link: re.Match) -> str:
+        """The tag of a link as the page has it, which is counted where it leads to a term."""
+        written, use = self._read(link)
+        if use:
+            self._use(use)
+        return written
+
+    def _read(self, link: re.Match) -> tuple[str, Use | None]:
+        """The tag of a link as the page has it, and the term that it leads to, if it does."""
+        attributes = _attributes(link)
+        if "data-term" in attributes:
+            slug, sense = self.index.find(attributes["data-term"])
+            use = Use(slug=slug, sense=sense)
+            return _start(use), use
+        return link[0], self._at(attributes.get("href", ""))
+
+    def _at(self, address: str) -> Use | None:
+        """An ordinary link to a term's page is a use like any other."""
+        page = TERM_PAGE.fullmatch(address)
+        if not page or page["slug"] not in self.index.senses:
+            return None
+        return Use(slug=page["slug"], sense=int(page["sense"]) if page["sense"] else None)
+
     def _start(self, tag: re.Match) -> None:
-        attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(tag["attributes"])}
-        if tag["name"] == "a" and "data-term" in attributes:
-            self._out.append(self._tag(attributes["data-term"]))
-        else:
-            self._out.append(tag[0])
-            self._note(attributes.get("href", ""))
-        if tag["name"] not in VOID:
-            quiet = tag["name"] in QUIET or "no-terms" in attributes.get("class", "").split()
+        name, (written, use) = tag["name"], self._read(tag) if tag["name"] == "a" else (tag[0], None)
+        self._out.append(written)
+        if use:
+            self._written.append((self._length, use))
+        if name not in VOID:
+            quiet = name in QUIET or ("no-terms" in tag[0] and _is_quiet(tag))
             self._open.append(quiet)
             self._quiet += quiet
 
@@ -110,21 +139,10 @@ class Linker:
             self._length += len(text)
             self._out.append(html)
 
-    def _tag(self, target: str) -> str:
-        slug, sense = self.index.find(target)
-        use = Use(slug=slug, sense=sense)
-        self._written.append((self._length, use))
-        return _start(use)
-
-    def _note(self, address: str) -> None:
-        """An ordinary link to a term's page is a use like any other."""
-        page = TERM_PAGE.fullmatch(address)
-        if page and page["slug"] in self.index.senses:
-            sense = int(page["sense"]) if page["sense"] else None
-            self._written.append((self._length, Use(slug=page["slug"], sense=sense)))
-
     def _end_text(self) -> None:
         """Link the terms of the text so far: words are whole, and quoted, across its tags."""
+        if not (self._pieces or self._written):
+            return
         text = "".join([piece.text for piece in self._pieces])
         pieces, links = iter(self._pieces), {}
         piece = next(pieces, None)
@@ -149,6 +167,14 @@ class Linker:
     def _use(self, use: Use) -> None:
         self._seen.add(use.slug)
         self.uses[use] = None
+
+
+def _attributes(tag: re.Match) -> dict[str, str]:
+    return {name: unescape(value) for name, value in ATTRIBUTE.findall(tag["attributes"])}
+
+
+def _is_quiet(tag: re.Match) -> bool:
+    return "no-terms" in _attributes(tag).get("class", "").split()
 
 
 def _linked(piece: Piece, places: list) -> str:

@@ -1,7 +1,7 @@
 """The names of terms: an index of them all, and where they stand in a text.
 
-Matching goes through an index over words, so that its cost is that of the text's words:
-a thousand terms cost about what ten cost.
+Matching goes through an index over words, so that its cost is that of the text's words, and of the names
+that are among them, however many terms there are.
 """
 
 import re
@@ -20,6 +20,11 @@ APOSTROPHES = {"'", "’", "ʼ"}
 # A word glued to one of these is part of something else: a tag, a handle, an address, a compound.
 GLUED_BEFORE = re.compile(r"[#@/._\-]\Z")
 GLUED_AFTER = re.compile(r"[@/_\-]\w|\.\w")
+# Bytes of UTF-8 as words are compared: letters small, a space for each sign of ASCII that no word has.
+COMPARED = bytes(
+    sign if sign > ord("\x7f") else ord(chr(sign).lower()) if chr(sign).isalnum() else ord(" ")
+    for sign in range(256)
+)
 # The words of others are theirs: nothing is linked between quotation marks. A single one is also an
 # apostrophe: it opens before a word, and closes where no letter follows.
 QUOTED = re.compile(r"[“«„][^”»“]*[”»“]|(?<!\w)‘(?=\w)(?:[^‘’]|’(?=\w))*’")
@@ -99,15 +104,20 @@ class Place(NamedTuple):
 
 def perhaps_named(text: str, index: Index) -> set[str]:
     """The terms that a text, or HTML, can name at all: it has the first word of one of their names."""
-    return _beginning(index.first.keys() & _words(text), index)
+    return _beginning(index.first.keys() & _every_word(text), index)
+
+
+def _every_word(text: str) -> list[str]:
+    """The folded words of a text, and more, in any order; those of ASCII are found at once."""
+    pieces = text.encode().translate(COMPARED).decode().split()
+    if text.isascii():
+        return pieces
+    others = " ".join([piece for piece in pieces if not piece.isascii()])
+    return [*pieces, *map(fold, WORD.findall(others))]
 
 
 def _beginning(words: Iterable[str], index: Index) -> set[str]:
     return {name.slug for word in words for name in index.first[word]}
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower()) if text.isascii() else list(map(fold, WORD.findall(text)))
 
 
 def named(text: str, index: Index, known: Collection[str] = frozenset()) -> Iterator[Place]:
@@ -115,11 +125,11 @@ def named(text: str, index: Index, known: Collection[str] = frozenset()) -> Iter
 
     Nothing where no other terms are named than those that are `known`.
     """
-    words = _words(text)
-    places = [place for place, word in enumerate(words) if word in index.first]
-    if _beginning((words[place] for place in places), index) <= known:
+    if perhaps_named(text, index) <= known:
         return
     found = list(WORD.finditer(text))
+    words = [fold(match[0]) for match in found]
+    places = [place for place, word in enumerate(words) if word in index.first]
     quoted = [match.span() for match in QUOTED.finditer(text)]
     behind = 0
     for at in places:

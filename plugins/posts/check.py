@@ -32,10 +32,10 @@ class Filed:
         return self.document.problem(code, message, at=self.at, hint=hint)
 
 
-def tags(documents: Iterable[Document]) -> Iterator[Problem]:
+def tags(every: Iterable[Filed]) -> Iterator[Problem]:
     """Tags or series written in two ways that lead to one address, or in a way that leads to none."""
     first: dict[tuple[str, str], Filed] = {}
-    for filed in _filed(documents):
+    for filed in every:
         slug = slugify(filed.name)
         other = first.setdefault((filed.key, slug), filed)
         if not slug:
@@ -49,10 +49,10 @@ def tags(documents: Iterable[Document]) -> Iterator[Problem]:
             yield filed.problem("E306", message, f"write {other.name}")
 
 
-def alike(documents: Iterable[Document]) -> Iterator[Problem]:
+def alike(every: Iterable[Filed]) -> Iterator[Problem]:
     """Tags or series that differ only in plural or spelling; the rarer is told the other."""
     borne = defaultdict(list)
-    for filed in _filed(documents):
+    for filed in every:
         borne[filed.key, slugify(filed.name)].append(filed)
     families = defaultdict(list)
     for (key, slug), group in borne.items():
@@ -76,7 +76,7 @@ def _singular(word: str) -> str:
     return HISSED.sub("", re.sub(r"ie$", "y", word))
 
 
-def _filed(documents: Iterable[Document]) -> Iterator[Filed]:
+def names(documents: Iterable[Document]) -> Iterator[Filed]:
     """Every name that the documents are filed under; a hidden one bears no tags."""
     for document in documents:
         for name, at in document.values("tags") if document.listed else ():

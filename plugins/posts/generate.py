@@ -41,9 +41,9 @@ class PostsGenerator(SiteGenerator):
     offers = ("dated", "post", "series", "tagged")
 
     def check(self) -> Iterator[Problem]:
-        documents = list(self.site.documents())
-        yield from check.tags(documents)
-        yield from check.alike(documents)
+        names = list(check.names(self.site.documents()))
+        yield from check.tags(names)
+        yield from check.alike(names)
 
     def addresses(self, taken: Mapping[str, Address]) -> Iterator[Address]:  # noqa: ARG002
         yield from (Address(url=link.url) for link in (ARCHIVE, TAGS, SERIES))

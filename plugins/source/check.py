@@ -135,8 +135,10 @@ def unused(
     pictures: Iterable[str], documents: Iterable[Document], others: Iterable[str]
 ) -> Iterator[Problem]:
     """Pictures that no document shows or links to, and that no text of `others` names."""
-    shown = {path for document in documents for path in _shown(document)}
-    left = [path for path in sorted(pictures) if path not in shown]
+    pictures = sorted(pictures)
+    # Most sites have a picture; one without need not look for who shows it.
+    shown = {path for document in documents for path in _shown(document)} if pictures else ()
+    left = [path for path in pictures if path not in shown]
     texts = list(others) if left else []
     for path in left:
         if not any(path in text for text in texts):

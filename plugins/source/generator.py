@@ -32,6 +32,8 @@ class SiteGenerator(Generator):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Templates stay as they are until the end of a build: Jinja need not ask the disk at each use.
+        self.env.auto_reload = False
         self.context.setdefault("generators", []).append(self)
         self.context.update({name: getattr(self, name) for name in self.offers})
 
@@ -99,7 +101,7 @@ class SiteGenerator(Generator):
 
     def rendered(self, template: str, **objects) -> str:
         """A template with the settings and these objects."""
-        return self.site.template(template, self).render(self._settings | objects)
+        return self.site.template(template, self).render(self._settings, **objects)
 
     def theme_files(self) -> dict[str, Path]:
         """The theme's files that are published as they are, by their names on the site."""

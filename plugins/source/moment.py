@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache, total_ordering
+from functools import cache, lru_cache, total_ordering
+from locale import LC_TIME, setlocale
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 # Zones change as governments please: those of the locked tzdata package are the same on any machine.
@@ -50,7 +51,7 @@ class Moment:
     @property
     def day(self) -> str:
         """`10 September 2009`."""
-        return f"{self.at.day} {self.at:%B %Y}"
+        return f"{self.at.day} {self.month}"
 
     @property
     def weekday(self) -> str:
@@ -60,7 +61,7 @@ class Moment:
     @property
     def month(self) -> str:
         """`September 2009`."""
-        return f"{self.at:%B %Y}"
+        return _month(self.at.year, self.at.month, setlocale(LC_TIME))
 
     @property
     def clock(self) -> str:
@@ -77,6 +78,12 @@ class Moment:
     def utc(self) -> "Moment":
         """The same moment in UTC."""
         return Moment(self.at.astimezone(UTC), hour=self.hour)
+
+
+@lru_cache
+def _month(year: int, month: int, _language: str) -> str:
+    """A month in words. Each list asks for that of each entry, and the system takes its time."""
+    return f"{date(year, month, 1):%B %Y}"
 
 
 def _offset(at: datetime) -> str:
