@@ -48,7 +48,7 @@ class FeedsGenerator(TellingGenerator):
 
     def outputs(self) -> Iterator[Output]:
         # Parts of one time have the same entries: those are at hand when they are written in turn.
-        every = sorted((part for page in self.feeds() for part in self.parts(page)), key=_newest)
+        every = sorted((part for page in self.feeds() for part in self.parts(page)), key=self._newest)
         for form in FORMATS:
             for part in every:
                 yield Output.of(self.feed_file, part.page, str(part.archive), form, url=part.url(form))
@@ -96,20 +96,22 @@ class FeedsGenerator(TellingGenerator):
 
     @fact
     def parts(self, page: str) -> tuple[Feed, ...]:
-        """The feed of a page in parts, with the heads of their entries."""
+        """The feed of a page in parts; of each entry the path of its file, and its place there."""
         whole = replace(self.feed(page), entries=self.members(page))
-        return parts(whole, self.settings["FEED_MAX_ITEMS"], self.settings["FEED_MAX_BYTES"])
+        found = parts(whole, self.settings["FEED_MAX_ITEMS"], self.settings["FEED_MAX_BYTES"])
+        # Heads would be kept once more for every feed that an entry stands in.
+        return tuple(replace(part, entries=tuple(head.at for head in part.entries)) for part in found)
 
     @fact
     def part(self, page: str, archive: str) -> Feed:
-        """A part of the feed of a page by its number, with the heads of its entries."""
+        """A part of the feed of a page by its number."""
         return next(part for part in self.parts(page) if part.archive == int(archive))
 
     @fact
     def feed_file(self, page: str, archive: str, form: str) -> bytes:
         """A part of the feed of a page, in one of the formats."""
         part = self.part(page, archive)
-        entries = tuple(self.told(head.path)[head.place] for head in part.entries)
+        entries = tuple(self.told(path)[place] for path, place in part.entries)
         return write(replace(part, entries=entries), form, self._site()).encode()
 
     @fact
@@ -126,6 +128,11 @@ class FeedsGenerator(TellingGenerator):
         groups = [(title, tuple(group)) for title, group in groupby(every, key=lambda each: each.group)]
         page = Page(url=SUBSCRIBE, title="Subscribe", description=about)
         return self.page(page, "subscribe", groups=groups, opml=OPML)
+
+    def _newest(self, part: Feed) -> str:
+        """When the newest entry of a part was published; of an empty one, nothing."""
+        heads = (self.heads(path)[place] for path, place in part.entries)
+        return next((head.published.isoformat() for head in heads), "")
 
     def _telling_of(self, page: Page) -> Iterator[str]:
         document = self.site.get(page.path) if page.path else None
@@ -152,11 +159,6 @@ class FeedsGenerator(TellingGenerator):
             yield Subscription(
                 group=feed.group, title=feed.topic, about=feed.about, page=feed.page, links=feed.links
             )
-
-
-def _newest(part: Feed) -> str:
-    """When the newest entry of a part was published; of an empty one, nothing."""
-    return part.entries[0].published.isoformat() if part.entries else ""
 
 
 def get_generators(_pelican):

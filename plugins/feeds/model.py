@@ -65,8 +65,9 @@ class Feed:
     """A feed of all that concerns a page: `name` is that of its files, `id` its permanent tag URI.
 
     `group` is where lists of feeds have it, `topic` what they call it there. `entries` are those of this
-    part, or their heads, the newest first. `archive` numbers an archived part from the oldest on, 0 is
-    what people subscribe to; `older` and `newer` number the parts beside it (RFC 5005, 4).
+    part, or their heads, or where those are `at`, the newest first. `archive` numbers an archived part
+    from the oldest on, 0 is what people subscribe to; `older` and `newer` number the parts beside it
+    (RFC 5005, 4).
     """
 
     name: str
@@ -105,11 +106,15 @@ class Head:
     """
 
     id: str
-    url: str
     published: datetime
     weight: int
     path: str
     place: int
+
+    @property
+    def at(self) -> tuple[str, int]:
+        """Where the entry is."""
+        return self.path, self.place
 
 
 def heads(path: str, entries: Sequence[FeedEntry]) -> tuple[Head, ...]:
@@ -117,7 +122,6 @@ def heads(path: str, entries: Sequence[FeedEntry]) -> tuple[Head, ...]:
     return tuple(
         Head(
             id=each.id,
-            url=each.url,
             published=each.published,
             weight=-(-each.weight // STEP) * STEP,
             path=path,

@@ -59,7 +59,6 @@ class TellingGenerator(SiteGenerator):
             if arrival.date.at <= now
         ]
 
-    @fact
     def members(self, page: str) -> tuple[Head, ...]:
         """The heads of all entries of the feed of a page, the newest first."""
         return newest_first(self._members(page))
