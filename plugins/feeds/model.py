@@ -57,7 +57,7 @@ class FeedEntry:
         files = [2 * self.enclosure.url] if self.enclosure else []
         words = (self.title, self.summary, self.id, 2 * self.url, *self.authors, *self.tags, *files)
         elements = ELEMENT * (len(self.authors) + len(self.tags))
-        return FRAME + elements + of_html(self.html) + sum(map(of_words, words))
+        return FRAME + elements + of_html(self.html) + of_words("".join(words))
 
 
 @dataclass(frozen=True, kw_only=True)
