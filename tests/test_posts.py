@@ -5,6 +5,7 @@ import pytest
 from plugins.posts.check import alike, names, root
 from plugins.posts.check import tags as check
 from plugins.posts.model import (
+    at_home,
     dated,
     make_post,
     make_series,
@@ -56,9 +57,9 @@ def test_what_has_a_date_is_listed_newest_first():
 def test_post_has_what_its_header_says():
     """With its neighbours and its definitions."""
     document = post("2010-02-01 10:30", modified="2026-11-23", tags="b, a")
-    beside = {"html": document.body.lead, "authors": ("Todd",), "definitions": ("term",)}
+    beside = {"html": document.body.lead, "authors": ("Todd",)}
 
-    found = make_post(document, ("newer", "older"), None, **beside)
+    found = at_home(make_post(document, **beside), ("newer", "older"), None, ("term",))
 
     assert (found.date.iso, found.modified.iso) == ("2010-02-01T10:30+00:00", "2026-11-23")
     assert (found.next, found.previous) == ("newer", "older")

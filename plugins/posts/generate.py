@@ -8,6 +8,7 @@ from plugins.posts.model import (
     Series,
     Tag,
     Year,
+    at_home,
     dated,
     is_post,
     make_post,
@@ -114,23 +115,30 @@ class PostsGenerator(SiteGenerator):
         return next(year for year in self.years() if year.year == int(number))
 
     def post(self, path: str) -> Post:
-        """A post by its path."""
+        """A post by its path, as feeds show it."""
         document, context = self.site[path], self.context
-        series = document.header.get("series") if document.listed else None
         return make_post(
             document,
-            self.around(path),
-            self.one_series(series) if series else None,
             html=context["linked"](path).body.lead,
             authors=context["people_of"](document, "authors"),
             image=context["image"](document),
-            definitions=context["definitions_on"](path),
+        )
+
+    def at_home(self, path: str) -> Post:
+        """A post as its own page shows it."""
+        document = self.site[path]
+        series = document.header.get("series") if document.listed else None
+        return at_home(
+            self.post(path),
+            self.around(path),
+            self.one_series(series) if series else None,
+            self.context["definitions_on"](path),
         )
 
     @fact
     def post_page(self, path: str) -> bytes:
         """The page of a post."""
-        document, post = self.site[path], self.post(path)
+        document, post = self.site[path], self.at_home(path)
         crumbs, data = (ARCHIVE, year_link(post.date.year)), self._data(post, document)
         return self.page(Page.of(document, crumbs=crumbs, data=data), "post", post=post)
 

@@ -23,12 +23,12 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class Post(Published):
-    """One post, with its neighbours in time and, where it is part of one, its series."""
+    """One post; on its own page with its neighbours in time and, where it is part of one, its series."""
 
     date: Moment
     html: str
-    definitions: tuple
-    series: Series | None
+    definitions: tuple = ()
+    series: Series | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,27 +68,17 @@ def dated(documents: Iterable[Document]) -> list[Document]:
     return sorted(found, key=lambda document: (document.date.at, document.path), reverse=True)
 
 
-def make_post(
-    document: Document,
-    around: tuple[Link | None, Link | None],
-    series: Series | None,
-    *,
-    html: str,
-    authors: tuple,
-    image: Picture | None = None,
-    definitions: tuple = (),
-) -> Post:
-    """A post, from its document and the posts `around` it, the next and the one before.
+def make_post(document: Document, *, html: str, authors: tuple, image: Picture | None = None) -> Post:
+    """A post, from its document and what other plugins made of it: its `html`, its authors, its image."""
+    return Post(**published(document, (None, None), authors, image), date=document.date, html=html)
 
-    What other plugins made of it: its `html`, with terms linked, its authors and definitions.
-    """
-    return Post(
-        **published(document, around, authors, image),
-        date=document.date,
-        html=html,
-        definitions=definitions,
-        series=series,
-    )
+
+def at_home(
+    post: Post, around: tuple[Link | None, Link | None], series: Series | None, definitions: tuple
+) -> Post:
+    """A post as its own page shows it; `around` has the next post and the one before."""
+    newer, older = around
+    return replace(post, previous=older, next=newer, series=series, definitions=definitions)
 
 
 def make_series(posts: Sequence[Document]) -> dict[str, tuple[str, ...]]:
