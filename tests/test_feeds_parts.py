@@ -1,7 +1,9 @@
 """A feed in parts: whatever is written, every entry can be reached, and what is archived stays."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from plugins.feeds.content import fit, for_feeds
 from plugins.feeds.model import FORMATS, Enclosure, Feed, FeedEntry, newest_first
 from plugins.feeds.parts import HEAD, parts
 from plugins.feeds.writers import Site, write
+from tests.feeds import ATOM, CONTENT
 
 SITE = Site(
     url="https://example.org",
@@ -115,7 +118,7 @@ def test_parts_keep_the_budget(whole, most, room):
     for part in parts(whole, most, room + HEAD):
         assert len(part.entries) <= most
         for form in FORMATS:
-            size = len(write(part, form, SITE).encode())
+            size = len(write(part, form, SITE))
             assert size <= max(room, sum(entry.weight for entry in part.entries[:1])) + HEAD
 
 
@@ -129,3 +132,32 @@ def test_an_entry_is_written_as_it_is(form, entry):
     before, after = (write(feed([each]), form, SITE) for each in (_at(entry, entry.published), moved))
 
     assert before != after
+
+
+@given(feeds())
+def test_every_format_carries_the_same_words(whole):
+    """A subscriber reads what was written, whatever signs it has, in whatever format."""
+    *xml, told = (write(whole, form, SITE) for form in FORMATS)
+    atom, rss = map(ET.fromstring, xml)
+    expected = [(entry.id, _lines(entry.html), list(map(_lines, entry.tags))) for entry in whole.entries]
+
+    assert expected == [
+        (each.findtext(f"{ATOM}id"), each.findtext(f"{ATOM}content"), _terms(each))
+        for each in atom.iter(f"{ATOM}entry")
+    ]
+    assert [each[:2] for each in expected] == [
+        (item.findtext("guid"), item.findtext(CONTENT)) for item in rss.iter("item")
+    ]
+    assert expected == [
+        (item["id"], _lines(item.get("content_html", "")), list(map(_lines, item.get("tags", ()))))
+        for item in json.loads(told)["items"]
+    ]
+
+
+def _terms(entry: ET.Element) -> list[str]:
+    return [_lines(category.get("term")) for category in entry.iter(f"{ATOM}category")]
+
+
+def _lines(text: str) -> str:
+    """The text as XML reads it: it knows one end of a line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

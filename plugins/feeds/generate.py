@@ -49,8 +49,8 @@ class FeedsGenerator(TellingGenerator):
     def outputs(self) -> Iterator[Output]:
         # Parts of one time have the same entries: those are at hand when they are written in turn.
         every = sorted((part for page in self.feeds() for part in self.parts(page)), key=self._newest)
-        for form in FORMATS:
-            for part in every:
+        for part in every:
+            for form in FORMATS:
                 yield Output.of(self.feed_file, part.page, str(part.archive), form, url=part.url(form))
         yield Output.of(self.opml_file, url=OPML)
         yield Output.of(self.subscribe_page, url=SUBSCRIBE)
@@ -112,7 +112,7 @@ class FeedsGenerator(TellingGenerator):
         """A part of the feed of a page, in one of the formats."""
         part = self.part(page, archive)
         entries = tuple(self.told(path)[place] for path, place in part.entries)
-        return write(replace(part, entries=entries), form, self._site()).encode()
+        return write(replace(part, entries=entries), form, self._site())
 
     @fact
     def opml_file(self) -> bytes:

@@ -21,6 +21,8 @@ FORMATS = {
     "rss.xml": ("RSS", "application/rss+xml"),
     "json": ("JSON", "application/feed+json"),
 }
+#: What stands for all entries of a feed until they are put there: a sign that no feed may hold.
+ENTRIES = "\ufffe"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""From a part of a feed to the text of its file, in each format."""
+"""From a part of a feed to the bytes of its file, in each format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from functools import lru_cache
 from html import escape
 from io import StringIO
 
-import feedgenerator
+from feedgenerator import Enclosure, SyndicationFeed
 
 from plugins.feeds.json_feed import Json
-from plugins.feeds.model import FORMATS, Feed, FeedEntry
+from plugins.feeds.model import ENTRIES, FORMATS, Feed, FeedEntry
 from plugins.feeds.xml import Atom, Rss, Xml
 
 WRITERS: dict[str, type[Xml | Json]] = dict(zip(FORMATS, (Atom, Rss, Json), strict=True))
@@ -33,9 +33,10 @@ class Site:
     hub: str = ""
 
 
-def write(feed: Feed, form: str, site: Site) -> str:
+def write(feed: Feed, form: str, site: Site) -> bytes:
     """A part of a feed in one of the formats (`form` is a key of FORMATS)."""
-    made = WRITERS[form](
+    writer, entries = WRITERS[form], [_written(each, _zones(each), site.url) for each in feed.entries]
+    made = writer(
         title=f"{site.name}: {feed.title}",
         link=site.url + feed.page,
         # RSS takes it for HTML.
@@ -54,10 +55,16 @@ def write(feed: Feed, form: str, site: Site) -> str:
         archived=bool(feed.archive),
         ways=list(_ways(feed, form, site)),
     )
-    made.items += (_written(entry, _zones(entry), form, site.url) for entry in feed.entries)
+    made.items += (item for item, _ in entries)
+    before, _, behind = _text(made).rpartition(ENTRIES)
+    between = writer.between.join([written[form] for _, written in entries])
+    return b"%b%b%b\n" % (before.encode(), between, behind.encode())
+
+
+def _text(made: SyndicationFeed) -> str:
     out = StringIO()
     made.write(out, "utf-8")
-    return out.getvalue() + "\n"
+    return out.getvalue()
 
 
 def _ways(feed: Feed, form: str, site: Site) -> Iterator[tuple[str, str]]:
@@ -73,13 +80,16 @@ def _ways(feed: Feed, form: str, site: Site) -> Iterator[tuple[str, str]]:
 
 
 # An entry stands in the feeds of all, of its tags, of its authors; they are written in order of time.
-# Twice as many take 13 MB more of a build of 1,000 posts, and save it a twentieth of a second.
+# Half as many take 6 MB less of a process that builds 1,000 posts, and are made twice as often.
 @lru_cache(maxsize=512)
-def _written(entry: FeedEntry, _zones: tuple, form: str, site: str) -> dict:
-    """An entry as feedgenerator keeps it, with what stands for it in any feed of the format."""
-    made = WRITERS[form](title="", link="", description="")
-    made.add_item(**_item(entry, site))
-    return {**made.items[0], "written": made.entry()}
+def _written(entry: FeedEntry, _zones: tuple, site: str) -> tuple[dict, dict[str, bytes]]:
+    """An entry as feedgenerator keeps it, and by the format what stands for it in any feed."""
+    item, written = _item(entry, site), {}
+    for form, writer in WRITERS.items():
+        made = writer(title="", link="", description="")
+        made.add_item(**item)
+        written[form] = made.entry().encode()
+    return {key: made.items[0][key] for key in ("pubdate", "updateddate")}, written
 
 
 def _zones(entry: FeedEntry) -> tuple[timedelta, ...]:
@@ -90,7 +100,7 @@ def _zones(entry: FeedEntry) -> tuple[timedelta, ...]:
 def _item(entry: FeedEntry, site: str) -> dict:
     first, *others = entry.authors or (None,)
     file = entry.enclosure
-    enclosures = [feedgenerator.Enclosure(site + file.url, str(file.length), file.type)] if file else []
+    enclosures = [Enclosure(site + file.url, str(file.length), file.type)] if file else []
     return {
         "title": entry.title,
         "link": site + entry.url,
