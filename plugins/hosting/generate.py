@@ -34,8 +34,9 @@ class HostingGenerator(SiteGenerator):
     @fact
     def listed(self) -> tuple[Listed, ...]:
         """Every page that search engines are to find, in the order of their addresses."""
-        others = (each for each in self.context["generators"] if each is not self)
-        names = {output.name for each in others for output in each.outputs()}
+        generators, outputs_of = self.context["generators"], self.context["outputs_of"]
+        others = (number for number, each in enumerate(generators) if each is not self)
+        names = {output.name for number in others for output in outputs_of(str(number))}
         found = self.context["known_addresses"]()[0].items()
         pages = ((url, each.path) for url, each in sorted(found) if url.endswith("/"))
         return tuple(
@@ -44,13 +45,11 @@ class HostingGenerator(SiteGenerator):
             if file_name(url) in names and (not path or self.is_found(path))
         )
 
-    @fact
     def is_found(self, path: str) -> bool:
         """Whether search engines are to find a document: lists name it, and its text belongs here."""
         document = self.site[path]
         return document.listed and not document.draft and not canonical(document)
 
-    @fact
     def changed(self, path: str) -> str:
         """When a document's text last changed, as its header says; nothing where it does not."""
         header = self.site[path].header

@@ -22,8 +22,8 @@ def signature(path: str) -> tuple[Signature, int]:
 
 
 def digest(data: bytes) -> bytes:
-    """What data is known by."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    """What data is known by. Processors have SHA-256 built in; of its bytes half are enough."""
+    return hashlib.sha256(data).digest()[:16]
 
 
 def in_place(path: Path | str) -> Signature:

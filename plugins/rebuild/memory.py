@@ -163,17 +163,18 @@ class Memory(Site):
             return self.newest()
         return Watched.fromisoformat(self.told.isoformat()).watch(self.compared.add)
 
-    def ahead(self, facts: Iterable[Callable]) -> None:
-        names = {fact.fact for fact in facts}
-        keys = [key for key in self.graph.doubtful if key.partition(BETWEEN)[0] in names]
-        keys += [
+    def ahead(self, facts: Iterable[Callable], keys: Iterable[str] = ()) -> None:
+        names, graph = {fact.fact for fact in facts}, self.graph
+        words = [key for key in keys if key not in graph.nodes or key in graph.doubtful]
+        words += [key for key in graph.doubtful if key.partition(BETWEEN)[0] in names]
+        words += [
             key_of(fact, path)
             for path in self.readings.anew
             if self.readings.of[path][0]
             for fact in facts
         ]
-        if len(keys) > FEW:
-            self.share.out(keys, self.graph.settle)
+        if len(words) > FEW:
+            self.share.out(words, graph.settle)
 
     def write(self, outputs: Mapping[str, str], folder: Path) -> None:
         make, names = partial(self.files.make, folder), self.files.to_make(outputs)

@@ -12,7 +12,7 @@ from plugins.source.site import put
 NOT_THERE = "", b"", ()
 # So many shares of the work are handed out at most, and so many words to the same processes: then others
 # are forked, so that what was needed for a while is in nobody's memory.
-SHARES, MOST = 64, 2_000
+SHARES, MOST = 64, 4_000
 
 
 class Files:

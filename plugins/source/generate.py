@@ -23,10 +23,11 @@ from plugins.source.site import Site, fact
 class SourceGenerator(FilingGenerator):
     """Reads every Markdown file, and writes what is published as it is.
 
-    Adds `site` to the context, and facts: `all_problems`, `problems_of`; `known_addresses`, what stands
-    at each address; `published_files`, their paths; `picture`, what is known of one; `same_titles`,
-    those of several pages; and of a document `entry`, the line that stands for it in a list, `body`,
-    with its links turned into addresses, and `image`, the picture of its header.
+    Adds `site` to the context, and facts: `all_problems`, `problems_of` a document; `known_addresses`,
+    what stands at each address; by the number of a generator `problems_between`, what it finds between
+    files, and `outputs_of`, what it writes; `published_files`, their paths; `picture`, what is known of
+    one; `same_titles`, those of several pages; and of a document `entry`, the line that stands for it in
+    a list, `body`, with its links turned into addresses, and `image`, the picture of its header.
     """
 
     offers = (
@@ -35,7 +36,9 @@ class SourceGenerator(FilingGenerator):
         "entry",
         "image",
         "known_addresses",
+        "outputs_of",
         "picture",
+        "problems_between",
         "problems_of",
         "published_files",
         "same_titles",
@@ -94,14 +97,14 @@ class SourceGenerator(FilingGenerator):
         """Everything that is wrong and not allowed, sorted."""
         generators, documents = self.context["generators"], list(self.site.documents())
         numbers = map(str, range(len(generators)))
-        problems = [problem for number in numbers for problem in self.problems(number)]
+        problems = [problem for number in numbers for problem in self.problems_between(number)]
         problems += self.known_addresses()[1]
         problems += [problem for document in documents for problem in self.problems_of(document.path)]
         problems += [problem for each in generators for problem in each.check_last(tuple(problems))]
         return tuple(sorted(set(settle(problems, documents))))
 
     @fact
-    def problems(self, number: str) -> tuple[Problem, ...]:
+    def problems_between(self, number: str) -> tuple[Problem, ...]:
         """What a generator finds wrong between files."""
         return tuple(self.context["generators"][int(number)].check())
 
@@ -125,12 +128,17 @@ class SourceGenerator(FilingGenerator):
     @fact
     def every_output(self) -> dict[str, str]:
         """By name every file of the site, and the fact that it holds. Raises FileOverwriteFailedError."""
-        every = {}
-        for output in (output for each in self.context["generators"] for output in each.outputs()):
+        every, numbers = {}, map(str, range(len(self.context["generators"])))
+        for output in (output for number in numbers for output in self.outputs_of(number)):
             if output.name in every:
                 raise FileOverwriteFailedError(f"{output.name} is written twice")
             every[output.name] = output.key
         return every
+
+    @fact
+    def outputs_of(self, number: str) -> tuple[Output, ...]:
+        """Every file that a generator writes."""
+        return tuple(self.context["generators"][int(number)].outputs())
 
     @fact
     def same_titles(self) -> frozenset[str]:

@@ -114,8 +114,8 @@ class Site:
         dates = (each.date.at for each in self.documents() if each.date and not each.draft)
         return max(dates, default=datetime.fromtimestamp(0, UTC))
 
-    def ahead(self, facts: Iterable[Callable]) -> None:
-        """Facts that are going to be asked of each document, which may be found out side by side."""
+    def ahead(self, facts: Iterable[Callable], keys: Iterable[str] = ()) -> None:
+        """Facts asked of each document soon, and others by their keys, may be found out side by side."""
 
     def write(self, outputs: Mapping[str, str], folder: Path) -> None:
         """Write files into a folder: by name the keys of the facts that they hold."""
