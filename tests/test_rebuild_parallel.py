@@ -71,6 +71,38 @@ def test_what_a_process_leaves_undone_is_done_here():
     assert sorted(Counter(found.values()).values()) == ([len(MANY)] if alone else [1, len(MANY) - 1])
 
 
+def test_process_has_a_number_and_something_to_do_first():
+    """What it may not share with others is its own before it begins; the first one has all it needs."""
+    begun = []
+    found = dict(side_by_side(MANY, lambda _: (os.getpid(), tuple(begun)), 1, begun.append))
+
+    numbers = dict(found.values())
+    assert numbers.pop(os.getpid(), ()) == ()
+    assert {0 < number < parallel.PROCESSES for (number,) in numbers.values()} <= {True}
+    assert len({*numbers.values()}) == len(numbers)
+
+
+def test_each_process_begins_with_a_part_of_its_own():
+    """What is alike stands together, and is needed by one of them only."""
+    here, (seen, done), alone = os.getpid(), os.pipe(), _is_alone()
+    half = len(MANY) // 2
+
+    def work(piece: int) -> int:
+        if piece == half:
+            os.write(done, b".")
+        if piece == 0 and not alone:
+            os.read(seen, 1)  # the other has begun
+        return os.getpid()
+
+    try:
+        found = dict(side_by_side(MANY, work, half))
+    finally:
+        os.close(seen)
+        os.close(done)
+    assert found[0] == here
+    assert (found[half] == here) == alone
+
+
 @pytest.mark.parametrize("few", [1, 40])
 def test_mistake_is_told(few):
     """As if there were one process."""

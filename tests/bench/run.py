@@ -13,7 +13,7 @@ the same head, masthead and footer, posts with tags, byline, lives and pager, li
 terms and years, feeds in full with the newest 20 entries. What differs is in favour of both:
 
 - ours archives in feeds what is older (RFC 5005), all of it in full and in each format, which is most
-  of its bytes, and draws a card for each post (PNG, 1200 × 630), a quarter of all processors' time of a
+  of its bytes, and draws a card for each post (PNG, 1200 × 630), an eighth of all processors' time of a
   clean build; a second site by Hugo, “Hugo, whole”, does so too (its archives are numbered from the
   newest on, so that a new post changes all of them; its letters are Hugo's own);
 - ours has a dozen pages and files more (chats, prompts, series, OPML, iCalendar, SKOS, redirects), and
