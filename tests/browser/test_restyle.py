@@ -26,6 +26,22 @@ WATCH = """() => {
 SHEETS = """() => [...document.querySelectorAll('link[rel="stylesheet"]')].map(
   (link) => new URL(link.href).pathname
 )"""
+#: Three times another sheet is told of, none of which comes but the first, when the second is waited for.
+LATE = """async () => {
+  const [pages] = document.querySelector("script[data-state]").dataset.state.split(".");
+  const news = new BroadcastChannel("preview");
+  const tell = async (looks) => {
+    const find = () => document.querySelector("link[data-preview-waits]"), before = find();
+    news.postMessage(`${pages}.${looks}`);
+    for (let left = 100; left && find() === before; left -= 1) await new Promise(requestAnimationFrame);
+    return find();
+  };
+  const first = await tell(1001);
+  await tell(1002);
+  first.dispatchEvent(new Event("load"));
+  await tell(1003);
+  return document.querySelectorAll('link[rel="stylesheet"]:not([data-preview-waits])').length;
+}"""
 
 
 @pytest.fixture
@@ -106,3 +122,11 @@ def test_many_saves_of_a_sheet_leave_one(open_page, clone, serving):
     for page in tabs:
         expect(page.locator("link[data-preview-waits]")).to_have_count(0)
         assert page.evaluate(SHEETS) == before
+
+
+def test_sheet_that_comes_too_late_takes_none_away(open_page, serving):
+    """Another was saved meanwhile: the page keeps the one it has until the last is there."""
+    page = open_page(CHAT, base=serving.address)
+    page.route(re.compile(r"preview=100\d"), lambda _: None)
+
+    assert page.evaluate(LATE) == 1

@@ -14,7 +14,11 @@
   // The old sheet stays until the new one, with all that it imports, is there: nothing flashes.
   const restyle = (version) => {
     looks = version;
-    document.querySelectorAll("link[data-preview-waits]").forEach((link) => link.remove());
+    document.querySelectorAll("link[data-preview-waits]").forEach((link) => {
+      // It may have come already, and be about to take the old one's place.
+      link.onload = link.onerror = null;
+      link.remove();
+    });
     for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
       const address = new URL(old.href);
       if (address.origin !== location.origin || address.pathname.startsWith("/_preview/")) continue;
