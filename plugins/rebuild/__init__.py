@@ -39,7 +39,7 @@ still. Two builds at once each keep all or nothing; neither believes in a file t
 **The modules**, as a build goes: `kept` opens what is there, `files` looks at the disk, `same` says if
 there is anything to do at all, before Pelican is loaded; `parse` reads what changed; `memory` answers,
 with `graph`, who read what, `ready`, what is asked for often, and `reads`, the documents and the time
-that note who reads them; `render` makes files; `parallel` shares much work among forked processes;
+that note who reads them; `render` makes files; `parallel` shares much work with forked processes;
 `spool` and `store` hold what is found out, until the end and from then on, where `trace` and `nodes` say
 how; `templates` knows which templates need which; `why` tells it all.
 """

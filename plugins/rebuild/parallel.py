@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 
 #: So many processes share the work at most.
@@ -72,8 +72,9 @@ def _forked(pieces: Sequence, work: Callable, first: Callable, count: int) -> It
     left = _left(len(pieces), count)
     here, processes = _begun(pieces, work, first, left)
     for done in _done(pieces, work, left):
+        yield done
         # Nobody is kept waiting for long until it is heard.
-        yield from chain([done], _heard(here, 0))
+        yield from _heard(here, 0)
     _close(left)
     yield from _heard(here)
     _end(processes)

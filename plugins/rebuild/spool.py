@@ -16,8 +16,8 @@ class Spool:
 
     They lie in a folder, or where there is room for such things; what finds no room is not there. There
     is a file for each of some `processes`, since those that are forked share all that is open: each
-    moves to its own. `began` is when the spool was made, in nanoseconds by the
-    clock of the disk. It is to be closed.
+    moves to its own. `began` is when the spool was made, in nanoseconds by the clock of the disk. It is
+    to be closed.
     """
 
     def __init__(self, folder: Path, processes: int = 1):

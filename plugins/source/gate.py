@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from plugins.source.hooks import problems_found, stage_begun
 from plugins.source.problem import Refused
-from plugins.source.site import key_of
 
 
 def gate(generators: Sequence) -> None:
@@ -14,9 +13,7 @@ def gate(generators: Sequence) -> None:
     """
     context = generators[0].context  # they have one for all
     stage_begun.send("checking")
-    numbers = map(str, range(len(context["generators"])))
-    between = [key_of(context["problems_between"], number) for number in numbers]
-    context["site"].ahead([context["problems_of"]], between)
+    context["check_ahead"]()
     problems = context["all_problems"]()
     for generator in context["generators"]:
         generator.checked()

@@ -17,29 +17,28 @@ from plugins.source.model import Body, Document, Entry, Picture
 from plugins.source.page import Address, Output
 from plugins.source.problem import Problem
 from plugins.source.reading import reader
-from plugins.source.site import Site, fact
+from plugins.source.site import Site, fact, key_of
 
 
 class SourceGenerator(FilingGenerator):
     """Reads every Markdown file, and writes what is published as it is.
 
-    Adds `site` to the context, and facts: `all_problems`, `problems_of` a document; `known_addresses`,
-    what stands at each address; by the number of a generator `problems_between`, what it finds between
-    files, and `outputs_of`, what it writes; `published_files`, their paths; `picture`, what is known of
-    one; `same_titles`, those of several pages; and of a document `entry`, the line that stands for it in
-    a list, `body`, with its links turned into addresses, and `image`, the picture of its header.
+    Adds `site` to the context; `check_ahead`, which looks at all that is to be checked side by side; and
+    facts: `all_problems`; `known_addresses`, what stands at each address; `outputs_of`, what a generator
+    writes, by its number; `published_files`, their paths; `picture`, what is known of one; `same_titles`,
+    those of several pages; and of a document `entry`, the line that stands for it in a list, `body`, with
+    its links turned into addresses, and `image`, the picture of its header.
     """
 
     offers = (
         "all_problems",
         "body",
+        "check_ahead",
         "entry",
         "image",
         "known_addresses",
         "outputs_of",
         "picture",
-        "problems_between",
-        "problems_of",
         "published_files",
         "same_titles",
     )
@@ -92,12 +91,16 @@ class SourceGenerator(FilingGenerator):
             if str(path) not in parts:
                 yield Output.of(self.sheet if path.suffix == ".css" else self.copy, str(path), name=name)
 
+    def check_ahead(self) -> None:
+        """Look side by side at all that is to be checked, where there is much."""
+        between = [key_of(self.problems_between, number) for number in self._numbers]
+        self.site.ahead([self.problems_of], between)
+
     @fact
     def all_problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong and not allowed, sorted."""
         generators, documents = self.context["generators"], list(self.site.documents())
-        numbers = map(str, range(len(generators)))
-        problems = [problem for number in numbers for problem in self.problems_between(number)]
+        problems = [problem for each in self._numbers for problem in self.problems_between(each)]
         problems += self.known_addresses()[1]
         problems += [problem for document in documents for problem in self.problems_of(document.path)]
         problems += [problem for each in generators for problem in each.check_last(tuple(problems))]
@@ -128,8 +131,8 @@ class SourceGenerator(FilingGenerator):
     @fact
     def every_output(self) -> dict[str, str]:
         """By name every file of the site, and the fact that it holds. Raises FileOverwriteFailedError."""
-        every, numbers = {}, map(str, range(len(self.context["generators"])))
-        for output in (output for number in numbers for output in self.outputs_of(number)):
+        every = {}
+        for output in (output for number in self._numbers for output in self.outputs_of(number)):
             if output.name in every:
                 raise FileOverwriteFailedError(f"{output.name} is written twice")
             every[output.name] = output.key
@@ -165,6 +168,11 @@ class SourceGenerator(FilingGenerator):
         known, srcset = self.picture(path), self.context["srcset"](path)
         width, height = known.size or (None, None)
         return replace(image, width=width, height=height, srcset=srcset, clear=known.clear)
+
+    @property
+    def _numbers(self) -> list[str]:
+        """What each generator is called by where facts ask for it: they take words."""
+        return [str(number) for number, _ in enumerate(self.context["generators"])]
 
     def _address(self, path: str) -> str | None:
         """The address of a file, empty for one that could not be read; None where there is none."""

@@ -30,10 +30,10 @@ def references(document: Document) -> Iterator[Problem]:
     if "][" in html:
         yield from _links(document)
     notes = _labels(NOTE_ID, html)
+    begun = _begun(document) if notes or "[^" in html else {}
     if "[^" in html:
-        yield from _without_note(document, notes)
+        yield from _without_note(document, notes, begun)
     if notes:
-        begun = _begun(document)
         yield from _without_reference(document, notes - _labels(REFERENCE_ID, html), begun)
         yield from _note_again(document, begun)
 
@@ -66,8 +66,9 @@ def _meant(link: re.Match) -> bool:
     return in_one_paragraph and bool(link["image"] or LETTER.search(words))
 
 
-def _without_note(document: Document, notes: Collection[str]) -> Iterator[Problem]:
-    begun = _begun(document)
+def _without_note(
+    document: Document, notes: Collection[str], begun: Collection[int]
+) -> Iterator[Problem]:
     for reference in REFERENCE.finditer(document.prose):
         label = reference["label"]
         if reference.start() not in begun and label not in notes:
