@@ -4,9 +4,11 @@ import pytest
 
 from tests.bench import forms
 from tests.bench.corpus import LAST_WORDS, PEOPLE, TAGS, TERMS, WORDS, posts, tiny_posts
+from tests.bench.measure import timed
 from tests.bench.table import CLEAN, POST, Figures, growth, sites, table
 from tests.bench.tools import edit
 from tests.bench.tools import hugo as make_hugo
+from tests.bench.tools import libraries as make_libraries
 from tests.bench.tools import ours as make_ours
 from tests.bench.tools import pelican as make_pelican
 
@@ -101,3 +103,14 @@ def test_tables_of_sites_and_growth():
     """What each writes, and what each post costs."""
     assert "| Hugo | 1,200 | 45.7 MB |" in sites({"Hugo": (1200, 45_700_000)})
     assert "| 1,000 | clean build | 2.00 s | 2.000 ms |" in growth({1000: {CLEAN: Figures(wall=(2.0,))}})
+
+
+def test_libraries_alone_make_what_a_build_cannot_be_without(tmp_path):
+    """The floor is that of our site: each post has its page, its card, and its entry in three forms."""
+    tool = make_libraries(tmp_path / "tool", posts(3), next(posts(1)))
+    timed(tool.command(), tool.folder)
+    made = {path.name: path.read_bytes() for path in tool.output.glob("*-post-0/*")}
+    assert tool.written()[0] == 3 * len(made) == 15
+    assert all(LAST_WORDS.encode() in made[f"entry.{form}"] for form in ("atom", "rss", "json"))
+    assert LAST_WORDS.encode() in made["index.html"]
+    assert made["card.png"].startswith(b"\x89PNG")

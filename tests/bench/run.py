@@ -21,6 +21,9 @@ terms and years, feeds in full with the newest 20 entries. What differs is in fa
 - ours links terms by itself, tells what is wrong with the text, and removes what is stale;
 - Pelican has no JSON Feed, no terms under a post, no lives, no pager, no feeds of terms.
 
+What the libraries that ours is made of take by themselves is told beside a clean build (`libraries.py`):
+about so far down it could go.
+
 Hugo renders an entry of a list, a summary and a feed's entry once (`partialCached`); Markdown it
 converts once for each format of output that shows it, whatever the templates say.
 """
@@ -54,7 +57,7 @@ from tests.bench.table import (
     sites,
     table,
 )
-from tests.bench.tools import Tool, hugo, hugo_binary, hugo_whole, ours, pelican
+from tests.bench.tools import Tool, hugo, hugo_binary, hugo_whole, libraries, ours, pelican
 from tests.bench.watch import watched
 
 # The rows with an edit, and its kind.
@@ -102,12 +105,14 @@ def compare(count: int, rounds: int, folder: Path) -> str:
     rivals = RIVALS[:3] if count > MANY else RIVALS
     tools = [make(folder / make.__name__, posts(count), newest) for make in rivals]
     tools[2:] = [replace(tool, patient=count <= MANY) for tool in tools[2:]]
-    for tool in tools:
+    floor = libraries(folder / libraries.__name__, posts(count), newest)
+    for tool in (*tools, floor):
         timed(tool.command(), tool.folder)
     written = {tool.name: tool.written() for tool in tools}
     numbers, rows = itertools.count(1), {}
     for what in (CLEAN, NOTHING, *EDITS):
-        rows[what] = row(tools if what in ALL else tools[:2], what, rounds, numbers)
+        measured = [*tools, floor] if what == CLEAN else tools if what in ALL else tools[:2]
+        rows[what] = row(measured, what, rounds, numbers)
         say(f"{count:,} posts, {what}: {medians(rows[what])}")
     rows[WATCH] = watched(tools[:2], newest.page, rounds, numbers)
     return f"{table(count, rows)}\n\n{sites(written)}\n"

