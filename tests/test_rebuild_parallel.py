@@ -1,7 +1,10 @@
 """Work is done side by side as it is done alone."""
 
 import os
+import signal
+import threading
 from collections import Counter
+from itertools import chain
 
 import pytest
 
@@ -9,6 +12,7 @@ from plugins.rebuild import parallel
 from plugins.rebuild.parallel import beside, side_by_side
 
 MANY = list(range(40))
+MORE_THAN_A_PIPE_HOLDS = 1_000_000
 
 
 def _is_alone() -> bool:
@@ -84,21 +88,21 @@ def test_process_has_a_number_and_something_to_do_first():
 
 def test_each_process_begins_with_a_part_of_its_own():
     """What is alike stands together, and is needed by one of them only."""
-    here, (seen, done), alone = os.getpid(), os.pipe(), _is_alone()
+    here, alone = os.getpid(), _is_alone()
     half = len(MANY) // 2
+    begun = {0: os.pipe(), half: os.pipe()}
 
     def work(piece: int) -> int:
-        if piece == half:
-            os.write(done, b".")
-        if piece == 0 and not alone:
-            os.read(seen, 1)  # the other has begun
+        if piece in begun and not alone:
+            os.write(begun[piece][1], b".")
+            os.read(begun[half - piece][0], 1)  # the other has begun
         return os.getpid()
 
     try:
         found = dict(side_by_side(MANY, work, half))
     finally:
-        os.close(seen)
-        os.close(done)
+        for end in chain.from_iterable(begun.values()):
+            os.close(end)
     assert found[0] == here
     assert (found[half] == here) == alone
 
@@ -120,6 +124,24 @@ def test_process_that_dies_is_no_matter():
         return piece
 
     assert sorted(side_by_side(MANY, work, 1)) == [(n, n) for n in MANY]
+
+
+def test_process_that_dies_while_it_tells_is_no_matter():
+    """Half of what came of a piece is nothing: it is done here."""
+    here, (seen, done) = os.getpid(), os.pipe()
+
+    def work(piece: int) -> bytes:
+        if os.getpid() != here:
+            threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        elif piece == 0:
+            os.close(done)
+            os.read(seen, 1)  # until nobody is left who could write: the others have died
+        return bytes(MORE_THAN_A_PIPE_HOLDS)
+
+    try:
+        assert [piece for piece, _ in sorted(side_by_side(MANY, work, 1))] == MANY
+    finally:
+        os.close(seen)
 
 
 def test_work_is_done_beside_another():

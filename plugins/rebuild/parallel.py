@@ -155,6 +155,6 @@ def _heard(here: list[Connection], timeout: float | None = None) -> Iterator[Don
         for one in ready:
             try:
                 yield pickle.loads(one.recv_bytes())
-            except EOFError:
+            except (EOFError, OSError):  # it has ended, or died while it told
                 one.close()
                 here.remove(one)
