@@ -1,6 +1,9 @@
 """What is kept comes back whole, or not at all."""
 
+import resource
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +27,22 @@ def spool(tmp_path):
 
 
 @pytest.fixture
+def full_disk():
+    """What lets no file have more than so many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    @contextmanager
+    def limited(room: int) -> Iterator[None]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return limited
+
+
+@pytest.fixture
 def store(tmp_path):
     """A function that opens what is kept, as the next build does."""
     opened = []
@@ -43,6 +62,14 @@ def saved(store):
     store().save(Trace(mark="m", began=7), Nodes(), ROWS, [("a.md", b"3", b"short")], None)
 
 
+def forked(spool: Spool) -> Spool:
+    """The spool as it is in the other process."""
+    other = copy(spool)
+    other.places, other.ends = dict(spool.places), list(spool.ends)
+    other.move(1)
+    return other
+
+
 def test_spool_gives_what_was_put_in(spool, tmp_path):
     """The last of a key; its file has no name."""
     for row in (*ROWS, ("a", b"9", b"three")):
@@ -54,12 +81,10 @@ def test_spool_gives_what_was_put_in(spool, tmp_path):
 
 
 def test_processes_put_rows_into_files_of_their_own(tmp_path):
-    """Each tells where its rows are, and has those that were there before."""
+    """Each tells where its rows are, and has those that were there before; a later one goes on there."""
     first = Spool(tmp_path, processes=2)
     first.put(*ROWS[0])
-    other = copy(first)
-    other.places, other.ends = dict(first.places), list(first.ends)
-    other.move(1)
+    other = forked(first)
     other.put("b", b"3", b"three")
     first.put(*ROWS[1])
 
@@ -69,6 +94,7 @@ def test_processes_put_rows_into_files_of_their_own(tmp_path):
 
     other.put("c", b"4", b"four")
     first.learn(other.take())
+    forked(first).put("d", b"5", b"five")
     assert sorted(first) == [*ROWS, ("c", b"4", b"four")]
     first.close()
 
@@ -78,6 +104,20 @@ def test_spool_finds_room_elsewhere(tmp_path):
     spool = Spool(tmp_path / "none")
     spool.put(*ROWS[0])
     assert spool.get("a") == b"one"
+    spool.close()
+
+
+def test_spool_holds_what_finds_no_room(tmp_path, full_disk):
+    """Else a build on a full disk would find it out each time that it is asked for; others hear of it."""
+    spool = Spool(tmp_path, processes=2)
+    other = forked(spool)
+    with full_disk(4):
+        for row in (*ROWS, ("a", b"9", b"three")):
+            other.put(*row)
+    spool.learn(other.take())
+
+    assert sorted(spool) == [("a", b"9", b"three"), ("b", b"2", b"two")]
+    assert other.get("a") == b"three"
     spool.close()
 
 

@@ -144,6 +144,24 @@ def test_process_that_dies_while_it_tells_is_no_matter():
         os.close(seen)
 
 
+@pytest.mark.parametrize("few", [1, 2])
+def test_process_that_cannot_be_had_is_no_matter(few, monkeypatch):
+    """Where there may be only so many, or memory is short: those that there are do all."""
+    real, left = os.fork, [None] * (few - 1)
+
+    def fork() -> int:
+        if not left:
+            raise BlockingIOError
+        left.pop()
+        return real()
+
+    monkeypatch.setattr(parallel, "PROCESSES", 3)
+    monkeypatch.setattr(os, "fork", fork)
+    assert sorted(side_by_side(MANY, str, 1)) == [(n, str(n)) for n in MANY]
+    left.clear()
+    assert beside(os.getpid)() == os.getpid()
+
+
 def test_work_is_done_beside_another():
     """In a process of its own, where there can be one; what comes of it is waited for."""
     result = beside(os.getpid)

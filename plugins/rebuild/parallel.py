@@ -84,16 +84,17 @@ def _forked(pieces: Sequence, work: Callable, first: Callable, count: int) -> It
 def _begun(
     pieces: Sequence, work: Callable, first: Callable, left: Sequence[int]
 ) -> tuple[list[Connection], list]:
-    """The other processes, and where they are heard."""
+    """The other processes, as many as can be had, and where they are heard."""
     context, here, processes = multiprocessing.get_context("fork"), [], []
-    for number in range(1, len(left)):
-        ours, theirs = context.Pipe(duplex=False)
-        here.append(ours)
-        begin, doing = partial(first, number), partial(_done, pieces, work, left, number)
-        process = context.Process(target=_work, args=(here, theirs, begin, doing), daemon=True)
-        process.start()
-        theirs.close()
-        processes.append(process)
+    with suppress(OSError):
+        for number in range(1, len(left)):
+            ours, theirs = context.Pipe(duplex=False)
+            here.append(ours)
+            begin, doing = partial(first, number), partial(_done, pieces, work, left, number)
+            process = context.Process(target=_work, args=(here, theirs, begin, doing), daemon=True)
+            with theirs:
+                process.start()
+            processes.append(process)
     return here, processes
 
 
