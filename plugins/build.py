@@ -28,6 +28,8 @@ HOLDS_SOURCES = "{} holds what the site is made from: the site needs a folder of
 HOLDS_GIT = "{} is a git repository: name .git in OUTPUT_RETENTION if the site is to lie in it"
 # What a build makes stays until its end: what goes in circles is looked for once in so many things.
 SELDOM = 100_000
+#: What a shell says of a command that Ctrl-C ended.
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +104,7 @@ def at(now: int | None) -> dict:
 
 
 def main(given: list[str] | None = None) -> int:
-    """The command line; the exit status is 1 when the site was refused."""
+    """The command line; the exit status is 1 when the site was refused, `INTERRUPTED` after Ctrl-C."""
     parser = arguments("Build the site, all or nothing.")
     parser.add_argument("--output", default="output")
     parser.add_argument("--drafts", action="store_true", help="show drafts")
@@ -118,6 +120,8 @@ def main(given: list[str] | None = None) -> int:
     except Refused as refused:
         print(report.FORMATS[options.format](refused.problems))
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     print(report.FORMATS[options.format](built.problems, str(built.placed)))
     return 0
 

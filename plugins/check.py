@@ -8,7 +8,7 @@ from plugins import report
 from plugins.addresses.hooks import ledger_compared
 from plugins.addresses.ledger import PATH, write
 from plugins.addresses.update import Update
-from plugins.build import arguments, at
+from plugins.build import INTERRUPTED, arguments, at
 from plugins.run import run
 from plugins.source import Problem, Refused
 from plugins.source.problem import shown
@@ -52,17 +52,20 @@ def _wrong(problems: Iterable[Problem]) -> bool:
 
 
 def main(given: list[str] | None = None) -> int:
-    """The command line; the exit status is 1 when there is an error."""
+    """The command line; the exit status is 1 when there is an error, `INTERRUPTED` after Ctrl-C."""
     parser = arguments("Tell everything that is wrong with the site.")
     parser.add_argument(
         "--accept", action="store_true", help="record what is published, if nothing is wrong"
     )
     options = parser.parse_args(given)
     settings, done = at(options.now), None
-    if options.accept:
-        problems, done = accept(options.settings, **settings)
-    else:
-        problems = check(options.settings, **settings)
+    try:
+        if options.accept:
+            problems, done = accept(options.settings, **settings)
+        else:
+            problems = check(options.settings, **settings)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     print(report.FORMATS[options.format](problems, done))
     return int(_wrong(problems))
 

@@ -134,6 +134,17 @@ def test_people_are_told_in_lines(settings_file, capsys):
     assert count == "2 errors"
 
 
+def test_whoever_ends_a_check_is_told_nothing(settings_file, capsys, monkeypatch):
+    """They know that they pressed Ctrl-C; what called it is told by the exit status."""
+
+    def interrupted(*_, **__) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plugins.check.run", interrupted)
+    assert main(["--settings", settings_file]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
 def test_programs_are_told_in_json(settings_file, capsys):
     """One object with all that is known."""
     status = main(["--settings", settings_file, "--format", "json"])

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -121,6 +122,20 @@ def test_build_killed_at_any_time_is_made_good(place, is_right):
         time.sleep((number + chance.random()) / 4 * LASTS)
         process.kill()
         process.communicate()
+        is_right("new")
+
+
+def test_build_ended_by_its_author_says_nothing(place, is_right):
+    """Ctrl-C at any time: the site is as it was, and nothing of the new one is left."""
+    for number in range(3):
+        place.build("old")
+        process = place.start("new")
+        time.sleep((number + 0.5) / 4 * LASTS)
+        process.send_signal(signal.SIGINT)
+        said = "".join(process.communicate())
+        assert (process.returncode, said) in {(130, ""), (0, said)}
+        assert "Traceback" not in said
+        assert not [*place.folder.glob(".output-*")]
         is_right("new")
 
 

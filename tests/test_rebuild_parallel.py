@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from collections import Counter
+from collections.abc import Callable
 from itertools import chain
 
 import pytest
@@ -17,6 +18,30 @@ MORE_THAN_A_PIPE_HOLDS = 1_000_000
 
 def _is_alone() -> bool:
     return not parallel.can_fork() or parallel.PROCESSES == 1
+
+
+def _die_soon() -> None:
+    threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
+
+
+@pytest.fixture
+def outlived():
+    """A function that does pieces side by side whose other processes die of something; those done."""
+    here, (seen, done) = os.getpid(), os.pipe()
+
+    def outlived(die: Callable[[], object]) -> list[int]:
+        def work(piece: int) -> bytes:
+            if os.getpid() != here:
+                die()
+            elif piece == 0:
+                os.close(done)
+                os.read(seen, 1)  # until nobody is left who could write
+            return bytes(MORE_THAN_A_PIPE_HOLDS)
+
+        return [piece for piece, _ in sorted(side_by_side(MANY, work, 1))]
+
+    yield outlived
+    os.close(seen)
 
 
 @pytest.mark.parametrize("few", [1, 10, 100])
@@ -126,22 +151,15 @@ def test_process_that_dies_is_no_matter():
     assert sorted(side_by_side(MANY, work, 1)) == [(n, n) for n in MANY]
 
 
-def test_process_that_dies_while_it_tells_is_no_matter():
+def test_process_that_is_interrupted_dies_in_silence(outlived, capfd):
+    """Ctrl-C reaches all of them, and only the first has to answer."""
+    assert outlived(lambda: os.kill(os.getpid(), signal.SIGINT)) == MANY
+    assert capfd.readouterr() == ("", "")
+
+
+def test_process_that_dies_while_it_tells_is_no_matter(outlived):
     """Half of what came of a piece is nothing: it is done here."""
-    here, (seen, done) = os.getpid(), os.pipe()
-
-    def work(piece: int) -> bytes:
-        if os.getpid() != here:
-            threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
-        elif piece == 0:
-            os.close(done)
-            os.read(seen, 1)  # until nobody is left who could write: the others have died
-        return bytes(MORE_THAN_A_PIPE_HOLDS)
-
-    try:
-        assert [piece for piece, _ in sorted(side_by_side(MANY, work, 1))] == MANY
-    finally:
-        os.close(seen)
+    assert outlived(_die_soon) == MANY
 
 
 @pytest.mark.parametrize("few", [1, 2])

@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -130,6 +131,8 @@ def _work(here: list[Connection], there: Connection, begin: Callable, doing: Cal
         one.close()
     # It ends soon: what it leaves behind need not be looked for.
     gc.disable()
+    # Ctrl-C reaches it as well, and the first process answers.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with suppress(Exception):
         begin()
         for done in doing():
