@@ -8,7 +8,6 @@ import argparse
 import gc
 import os
 import sys
-import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from plugins import report
+from plugins.fresh import fresh
 from plugins.place import Placed, place
 from plugins.rebuild.files import files_in
 from plugins.rebuild.kept import kept
@@ -64,15 +64,13 @@ def _build(settings_file: str, output: Path, settings: dict) -> Built:
     with complaints(settings_file):
         made = read(settings_file, settings)
     _refuse_sources(made, settings_file, output)
-    with writing(settings_file):
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as fresh:
-            ran = run(settings_file, settings, fresh)
-            stage_begun.send("putting in place")
-            there = settings["KEPT"].there if settings["KEPT"] else files_in(output)
-            placed = place(Path(fresh), output, ran.names, there, made["OUTPUT_RETENTION"])
-            stage_begun.send("keeping")
-            ran.site.keep(placed.signatures)
+    with writing(settings_file), fresh(output) as folder:
+        ran = run(settings_file, settings, str(folder))
+        stage_begun.send("putting in place")
+        there = settings["KEPT"].there if settings["KEPT"] else files_in(output)
+        placed = place(folder, output, ran.names, there, made["OUTPUT_RETENTION"])
+        stage_begun.send("keeping")
+        ran.site.keep(placed.signatures)
     return Built(placed=placed, problems=ran.problems)
 
 

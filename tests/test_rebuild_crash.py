@@ -97,6 +97,7 @@ def test_build_killed_at_a_change_is_made_good(place, is_right, share):
     ended = []
     for number in sorted(chances(share).sample(range(1, changes + 1), 3)):
         place.build("old")
+        assert not [*place.folder.glob(".output-*")]
         ended.append(place.run("new", "--die", str(number))[0])
         is_right("new")
     assert ended.count(-9) > 1
@@ -133,7 +134,8 @@ def test_build_ended_by_its_author_says_nothing(place, is_right):
         time.sleep((number + 0.5) / 4 * LASTS)
         process.send_signal(signal.SIGINT)
         said = "".join(process.communicate())
-        assert (process.returncode, said) in {(130, ""), (0, said)}
+        # Where classes are being made, Python ends itself by the signal: to a shell that is 130 as well.
+        assert (process.returncode, said) in {(130, ""), (-signal.SIGINT, ""), (0, said)}
         assert "Traceback" not in said
         assert not [*place.folder.glob(".output-*")]
         is_right("new")

@@ -1,10 +1,13 @@
 """Work is done side by side as it is done alone."""
 
+import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from itertools import chain
 
 import pytest
@@ -155,6 +158,31 @@ def test_process_that_is_interrupted_dies_in_silence(outlived, capfd):
     """Ctrl-C reaches all of them, and only the first has to answer."""
     assert outlived(lambda: os.kill(os.getpid(), signal.SIGINT)) == MANY
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("where", ["here", "there"])
+def test_nobody_works_on_when_it_is_not_wanted(where):
+    """Whoever is interrupted, doing a piece or having one done, may remove the folder all work in."""
+    here, (heard, told) = os.getpid(), os.pipe()
+
+    def work(_piece: int) -> None:
+        if os.getpid() != here:
+            os.write(told, b"%d " % os.getpid())
+            time.sleep(60)
+        os.read(heard, 0 if _is_alone() else 1)
+        if where == "here":
+            raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with closing(side_by_side(MANY, work, 1)) as done:
+            for _ in done:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    os.close(told)
+    os.close(heard)
+    assert multiprocessing.active_children() == []
 
 
 def test_process_that_dies_while_it_tells_is_no_matter(outlived):

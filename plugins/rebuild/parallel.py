@@ -72,14 +72,16 @@ def _forked(pieces: Sequence, work: Callable, first: Callable, count: int) -> It
     gc.freeze()
     left = _left(len(pieces), count)
     here, processes = _begun(pieces, work, first, left)
-    for done in _done(pieces, work, left):
-        yield done
-        # Nobody is kept waiting for long until it is heard.
-        yield from _heard(here, 0)
-    _close(left)
-    yield from _heard(here)
-    _end(processes)
-    gc.unfreeze()
+    try:
+        for done in _done(pieces, work, left):
+            yield done
+            # Nobody is kept waiting for long until it is heard.
+            yield from _heard(here, 0)
+        yield from _heard(here)
+    finally:
+        _close(left)
+        _end(processes)
+        gc.unfreeze()
 
 
 def _begun(
@@ -119,6 +121,9 @@ def _close(pipes: Iterable[int]) -> None:
 
 
 def _end(processes: list) -> None:
+    """All is done, or nobody waits for it any more: then none of them may write on."""
+    for process in processes:
+        process.kill()
     for process in processes:
         process.join()
         process.close()

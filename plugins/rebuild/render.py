@@ -2,6 +2,7 @@
 
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from plugins.rebuild.store import Store, cause_of
 from plugins.source.site import put
 
 NOT_THERE = "", b"", ()
-# So many shares of the work are handed out at most, and so many words to the same processes: then others
-# are forked, so that what was needed for a while is in nobody's memory.
-SHARES, MOST = 64, 4_000
+# So many words are done by the same processes, then others are forked: what was needed for a while is in
+# nobody's memory. There are so many lots at most, since the larger a site the more of its memory is
+# copied after each fork; and so many shares of each are handed out.
+MOST, LOTS, SHARES = 4_000, 16, 64
 
 
 class Files:
@@ -72,12 +74,13 @@ class Share:
 
     def out(self, words: Sequence[str], work: Callable[[str], None]) -> None:
         """Do some work for each word, side by side where there is much of it, and learn of it."""
-        for lot in _cut(words, MOST):
+        for lot in _cut(words, max(MOST, -(-len(words) // LOTS))):
             size = max(FEW // 4, -(-len(lot) // SHARES))
             pieces = [(work, each) for each in _cut(lot, size)]
-            for _, news in side_by_side(pieces, self._do, FEW // size or 1, self._begin):
-                if news:
-                    self._learn(news)
+            with closing(side_by_side(pieces, self._do, FEW // size or 1, self._begin)) as done:
+                for _, news in done:
+                    if news:
+                        self._learn(news)
 
     def alone(self, word: str, work: Callable[[str], None]) -> None:
         """Do some work for a word in a process of its own: what it needs meanwhile goes with it."""
