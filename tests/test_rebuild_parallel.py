@@ -7,7 +7,8 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -17,6 +18,11 @@ from plugins.rebuild.parallel import beside, side_by_side
 
 MANY = list(range(40))
 MORE_THAN_A_PIPE_HOLDS = 1_000_000
+
+
+# What is done here at every fork, after it.
+FORKED: list[Callable[[], object]] = []
+os.register_at_fork(after_in_parent=lambda: [each() for each in FORKED])
 
 
 def _is_alone() -> bool:
@@ -183,6 +189,18 @@ def test_nobody_works_on_when_it_is_not_wanted(where):
     os.close(told)
     os.close(heard)
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [lambda: [*side_by_side(MANY, str, 1)], lambda: [beside(os.getpid)()]],
+    ids=["side by side", "beside"],
+)
+def test_interruption_at_a_fork_is_heard(begin, monkeypatch):
+    """Python loses what happens while it tells its libraries of a fork."""
+    monkeypatch.setitem(globals(), "FORKED", [partial(os.kill, os.getpid(), signal.SIGINT)])
+    with nullcontext() if _is_alone() else pytest.raises(KeyboardInterrupt):
+        begin()
 
 
 def test_process_that_dies_while_it_tells_is_no_matter(outlived):

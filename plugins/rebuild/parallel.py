@@ -7,7 +7,7 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import pairwise
 from multiprocessing.connection import Connection, wait
@@ -50,7 +50,8 @@ def beside(work: Callable[[], object], first: Callable[[int], None] = _at_once) 
     if PROCESSES == 1 or not can_fork():
         return work
     left = _left(1, 2)
-    here, processes = _begun([None], lambda _: work(), first, left)
+    with _undisturbed():
+        here, processes = _begun([None], lambda _: work(), first, left)
     _close(left)
 
     def result() -> object:
@@ -70,9 +71,10 @@ def _forked(pieces: Sequence, work: Callable, first: Callable, count: int) -> It
     """What comes of the pieces, of which this process does its part as well."""
     # Nothing that is there now is collected: no page of memory is copied for it.
     gc.freeze()
-    left = _left(len(pieces), count)
-    here, processes = _begun(pieces, work, first, left)
+    left, processes = _left(len(pieces), count), []
     try:
+        with _undisturbed():
+            here, processes = _begun(pieces, work, first, left)
         for done in _done(pieces, work, left):
             yield done
             # Nobody is kept waiting for long until it is heard.
@@ -82,6 +84,16 @@ def _forked(pieces: Sequence, work: Callable, first: Callable, count: int) -> It
         _close(left)
         _end(processes)
         gc.unfreeze()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C is heard at the end: while Python tells its libraries of a fork, it would be lost."""
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _begun(
@@ -138,6 +150,7 @@ def _work(here: list[Connection], there: Connection, begin: Callable, doing: Cal
     gc.disable()
     # Ctrl-C reaches it as well, and the first process answers.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with suppress(Exception):
         begin()
         for done in doing():
