@@ -17,8 +17,6 @@ from plugins.rebuild.parallel import beside, side_by_side
 
 MANY = list(range(40))
 MORE_THAN_A_PIPE_HOLDS = 1_000_000
-
-
 # What is done here at every fork, after it.
 FORKED: list[Callable[[], object]] = []
 os.register_at_fork(after_in_parent=lambda: [each() for each in FORKED])
